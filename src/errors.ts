@@ -1,0 +1,57 @@
+/** What the program answers to its caller; documented in `docs/exit-codes.md`. */
+export const exitCodes = {
+  fine: 0,
+  /** A budget failed or a regression was found. */
+  failed: 1,
+  /** Wrong use, configuration or environment. */
+  misuse: 2,
+  /** Nothing could be concluded. */
+  inconclusive: 3,
+  interrupted: 130,
+} as const;
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+interface Problem {
+  /** One sentence: what is wrong. */
+  readonly sentence: string;
+  /** One sentence: what to do about it. */
+  readonly remedy: string;
+  /** 2 unless said otherwise. */
+  readonly exit?: ExitCode;
+}
+
+/**
+ * Everything that a user can mend, in one table: code → sentence and remedy.
+ * Whatever is thrown and is not one of these is a bug and keeps its stack.
+ */
+const problems = {
+  'unknown-experiment': (pattern: string, known: readonly string[]): Problem => ({
+    sentence: `No experiment matches "${pattern}".`,
+    remedy: `\`bench list\` shows them: ${known.slice(0, 5).join(', ')}${known.length > 5 ? ', …' : ''}.`,
+  }),
+  interrupted: (): Problem => ({
+    sentence: 'Interrupted.',
+    remedy: 'What was finished until then is in the record.',
+    exit: exitCodes.interrupted,
+  }),
+} satisfies Record<string, (...facts: never[]) => Problem>;
+
+export type ProblemCode = keyof typeof problems;
+
+/** A problem that the user can mend: a code, a sentence, a remedy and the exit code. */
+export class BenchError<Code extends ProblemCode = ProblemCode> extends Error {
+  readonly code: Code;
+  readonly remedy: string;
+  readonly exit: ExitCode;
+
+  constructor(code: Code, ...facts: Parameters<(typeof problems)[Code]>) {
+    const describe = problems[code] as (...facts: unknown[]) => Problem;
+    const problem = describe(...facts);
+    super(problem.sentence);
+    this.name = 'BenchError';
+    this.code = code;
+    this.remedy = problem.remedy;
+    this.exit = problem.exit ?? exitCodes.misuse;
+  }
+}

@@ -1,0 +1,15 @@
+export { defineSuite, type Suite } from './suite/suite.ts';
+export {
+  defineExperiment,
+  type Answers,
+  type Claim,
+  type Database,
+  type Experiment,
+  type ParameterClass,
+  type ParameterSet,
+  type Procedure,
+  type Variant,
+} from './suite/experiment.ts';
+export { defineTable, type Cell, type Dataset, type Seeding, type Table } from './suite/dataset.ts';
+export type { Random } from './suite/random.ts';
+export { p, sql, type Sql } from './suite/sql.ts';
