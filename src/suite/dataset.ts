@@ -14,7 +14,14 @@ export interface Seeding {
 }
 
 /** Something COPY can take: dates as ISO timestamps, arrays as PostgreSQL arrays, objects as JSON. */
-export type Cell = string | number | boolean | Date | null | readonly (string | number)[] | Readonly<Record<string, unknown>>;
+export type Cell =
+  | string
+  | number
+  | boolean
+  | Date
+  | null
+  | readonly (string | number)[]
+  | Readonly<Record<string, unknown>>;
 
 export interface Table {
   readonly columns: readonly string[];

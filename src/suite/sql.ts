@@ -28,7 +28,9 @@ export const p: Readonly<Record<string, Parameter>> = new Proxy(
 export function sql(strings: TemplateStringsArray, ...values: readonly (Parameter | Sql)[]): Sql {
   const parts = strings.flatMap((text, i) => [text, ...partsOf(values[i], i)]);
   const parameters: string[] = [];
-  const text = parts.map((part) => (typeof part === 'string' ? part : placeholder(part, parameters))).join('');
+  const text = parts
+    .map((part) => (typeof part === 'string' ? part : placeholder(part, parameters)))
+    .join('');
   return { text: dedent(text), parameters, parts };
 }
 
@@ -36,7 +38,9 @@ function partsOf(value: Parameter | Sql | undefined, index: number): readonly (s
   if (value === undefined) return [];
   if (typeof value === 'object' && 'parts' in value) return value.parts;
   if (typeof value === 'object' && 'parameter' in value) return [value];
-  throw new TypeError(`sql\`…\` takes parameters and fragments only; value ${index + 1} is a ${typeof value}`);
+  throw new TypeError(
+    `sql\`…\` takes parameters and fragments only; value ${index + 1} is a ${typeof value}`,
+  );
 }
 
 function placeholder({ parameter }: Parameter, parameters: string[]): string {
@@ -47,7 +51,9 @@ function placeholder({ parameter }: Parameter, parameters: string[]): string {
 /** Takes away the indentation that all lines but the first share, and the white space around. */
 function dedent(text: string): string {
   const lines = text.split('\n');
-  const indents = lines.slice(1).flatMap((line) => (line.trim() ? [line.length - line.trimStart().length] : []));
+  const indents = lines
+    .slice(1)
+    .flatMap((line) => (line.trim() ? [line.length - line.trimStart().length] : []));
   const shared = Math.min(...indents, Number.MAX_SAFE_INTEGER);
   return lines
     .map((line, i) => (i === 0 ? line : line.slice(shared)))
