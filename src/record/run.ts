@@ -224,6 +224,8 @@ export const schedule = z.object({
   looks: z.array(z.number().int().positive()).min(1),
   /** Chance of a wrong "better" or "worse" over all the looks, two-sided. */
   alpha: z.number().positive(),
+  /** How that chance is spread over the looks (Lan & DeMets): hardly any of it at early ones, or about as much at each. */
+  spending: z.enum(['obrien-fleming', 'pocock']),
 });
 export type Schedule = z.infer<typeof schedule>;
 
