@@ -30,6 +30,10 @@ const problems = {
     sentence: `No experiment matches "${pattern}".`,
     remedy: `\`bench list\` shows them: ${known.slice(0, 5).join(', ')}${known.length > 5 ? ', …' : ''}.`,
   }),
+  'unknown-scale': (text: string, known: readonly string[]): Problem => ({
+    sentence: `No scale is called "${text}".`,
+    remedy: `Use one of ${known.join(', ')}, or a factor such as 3x.`,
+  }),
   interrupted: (): Problem => ({
     sentence: 'Interrupted.',
     remedy: 'What was finished until then is in the record.',

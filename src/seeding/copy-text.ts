@@ -1,0 +1,54 @@
+import type { Cell } from '../suite/dataset.ts';
+
+/**
+ * One row in COPY's text format, with its newline: cells apart by tabs, `\N` for null, control characters escaped.
+ *
+ * Source: PostgreSQL documentation, COPY, "Text Format"; arrays: "Array Input and Output Syntax".
+ */
+export function copyLine(cells: readonly Cell[]): string {
+  let line = '';
+  for (let i = 0; i < cells.length; i++) {
+    if (i > 0) line += '\t';
+    line += copyCell(cells[i]);
+  }
+  return line + '\n';
+}
+
+function copyCell(cell: Cell | undefined): string {
+  if (cell === null || cell === undefined) return '\\N';
+  switch (typeof cell) {
+    case 'string':
+      return escaped(cell);
+    case 'number':
+      return String(cell);
+    case 'boolean':
+      return cell ? 't' : 'f';
+    case 'object':
+      break;
+  }
+  if (cell instanceof Date) return cell.toISOString();
+  if (isArray(cell)) return escaped(`{${cell.map(element).join(',')}}`);
+  return escaped(JSON.stringify(cell));
+}
+
+/** `Array.isArray` that knows readonly arrays. */
+function isArray(cell: Cell): cell is readonly (string | number)[] {
+  return Array.isArray(cell);
+}
+
+function element(value: string | number): string {
+  return typeof value === 'number' ? String(value) : `"${value.replace(/["\\]/g, String.raw`\$&`)}"`;
+}
+
+const special = /[\\\t\n\r]/;
+const specials = /[\\\t\n\r]/g;
+const escapes: Readonly<Record<string, string>> = {
+  '\\': String.raw`\\`,
+  '\t': String.raw`\t`,
+  '\n': String.raw`\n`,
+  '\r': String.raw`\r`,
+};
+
+function escaped(text: string): string {
+  return special.test(text) ? text.replace(specials, (character) => escapes[character] ?? character) : text;
+}
