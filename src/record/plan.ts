@@ -11,6 +11,8 @@ export const buffers = z.object({
   written: count,
   temporaryRead: count,
   temporaryWritten: count,
+  /** Of hit and read, what the node touched itself and its children did not. */
+  self: count,
 });
 export type Buffers = z.infer<typeof buffers>;
 
@@ -37,9 +39,12 @@ export const planNode = z.object({
   relationship: z.string().nullable(),
   /** "CTE filtered", "SubPlan 1 (returns $0)". */
   subplan: z.string().nullable(),
+  /** What the planner expected over as many loops as were executed; over one where none was. */
   estimatedRows: count,
-  /** null: never executed, or a plan without ANALYZE. */
+  /** null: never executed, a plan without ANALYZE, or a bitmap, which is not counted in rows. */
   rows: count.nullable(),
+  /** Whether an ancestor can stop it before its last row (LIMIT, EXISTS, a semi-join): then few rows are no misestimate. */
+  mayStopEarly: z.boolean(),
   loops: count,
   width: count,
   cost: z.object({ startup: count, total: count }),
@@ -69,6 +74,8 @@ export const plan = z.object({
   execution: seconds.nullable(),
   /** Planner settings that differ from their defaults. */
   settings: z.record(z.string(), z.string()),
+  /** Turning the rows into what the client gets, which EXPLAIN otherwise leaves out; null before PostgreSQL 17. */
+  serialization: z.object({ time: seconds, bytes: count }).nullable(),
   wal: z.object({ records: count, fullPageImages: count, bytes: count }).nullable(),
   jit: z.object({ functions: count, total: seconds }).nullable(),
 });

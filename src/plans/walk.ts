@@ -1,0 +1,40 @@
+import type { Plan, PlanNode } from '../record/plan.ts';
+
+/** All nodes, parents before children, in the order in which EXPLAIN prints them. */
+export function nodesOf(plan: Plan): readonly PlanNode[] {
+  return below(plan.root);
+}
+
+function below(node: PlanNode): readonly PlanNode[] {
+  return [node, ...node.children.flatMap(below)];
+}
+
+/** Every index that the plan reads, each once, in the order in which they appear. */
+export function indexesUsed(plan: Plan): readonly string[] {
+  return [...new Set(nodesOf(plan).flatMap((node) => node.index ?? []))];
+}
+
+/** Blocks that the whole plan touched, in cache or not; null without BUFFERS. */
+export function blocksTouched(plan: Plan): number | null {
+  const { buffers } = plan.root;
+  return buffers === null ? null : buffers.hit + buffers.read;
+}
+
+/** The node that spent most itself: by time, or by blocks where the plan has no timing. */
+export function costliest(plan: Plan): PlanNode {
+  const spent = (node: PlanNode) =>
+    plan.root.time === null ? (node.buffers?.self ?? node.cost.total) : (node.time?.self ?? 0);
+  return nodesOf(plan).reduce((most, node) => (spent(node) > spent(most) ? node : most));
+}
+
+/**
+ * By what factor the planner's estimate of a node's rows was off, in either direction; at least 1.
+ * null where that cannot be said: not executed, or stopped early and below the estimate.
+ * Zero rows count as one, as they do for the planner.
+ */
+export function misestimate(node: PlanNode): number | null {
+  if (node.rows === null || (node.mayStopEarly && node.rows < node.estimatedRows)) return null;
+  const rows = Math.max(node.rows, 1);
+  const estimated = Math.max(node.estimatedRows, 1);
+  return Math.max(rows / estimated, estimated / rows);
+}
