@@ -1,6 +1,7 @@
 import type { Plan, PlanNode } from '../record/plan.ts';
 import { accesses, fingerprint } from './fingerprint.ts';
 import { blocksTouched, misestimate, nodesOf } from './walk.ts';
+import { figure } from './words.ts';
 
 /** A figure of both plans; null where a plan does not have it. */
 export interface Pair<Of = number | null> {
@@ -131,6 +132,5 @@ function named(nodes: readonly PlanNode[]): string {
 
 function buffersInWords({ before, after }: Pair): string {
   if (before === null || after === null) return '';
-  const figure = (blocks: number) => blocks.toLocaleString('en-US');
   return before === after ? `${figure(before)} buffers` : `${figure(before)} → ${figure(after)} buffers`;
 }

@@ -1,4 +1,5 @@
 import { numberOf, objectOf, textOf, textsOf, type Raw } from './raw.ts';
+import { figure } from './words.ts';
 
 /**
  * How a node sorted or hashed and what room that took, in words: "top-N heapsort, 42 kB", "8 batches, 4,096 kB".
@@ -56,8 +57,4 @@ function onDisk(where: string | null): string {
 
 function kilobytes(kB: number): string {
   return `${figure(kB)} kB`;
-}
-
-function figure(value: number): string {
-  return value.toLocaleString('en-US');
 }
