@@ -26,6 +26,22 @@ interface Problem {
  * Whatever is thrown and is not one of these is a bug and keeps its stack.
  */
 const problems = {
+  'config-missing': (path: string): Problem => ({
+    sentence: `There is no bench.config.ts in ${path}.`,
+    remedy: 'Go to the folder that has one, or name it with --config.',
+  }),
+  'config-does-not-load': (file: string, trouble: string): Problem => ({
+    sentence: `${file} does not load: ${trouble}.`,
+    remedy: 'Mend it there and run again.',
+  }),
+  'config-without-default': (file: string): Problem => ({
+    sentence: `${file} exports no suite.`,
+    remedy: 'It must say `export default defineSuite({ … })`.',
+  }),
+  'config-does-not-fit': (file: string, misfits: readonly string[]): Problem => ({
+    sentence: `${file} is not a suite: ${misfits.slice(0, 3).join('; ')}${misfits.length > 3 ? `; and ${misfits.length - 3} more` : ''}.`,
+    remedy: 'Mend it there; `defineSuite` shows in an editor what may stand where.',
+  }),
   'unknown-experiment': (pattern: string, known: readonly string[]): Problem => ({
     sentence: `No experiment matches "${pattern}".`,
     remedy: `\`bench list\` shows them: ${known.slice(0, 5).join(', ')}${known.length > 5 ? ', …' : ''}.`,
