@@ -1,0 +1,85 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Experiment } from './experiment.ts';
+import type { Suite } from './suite.ts';
+
+/** Something that is wrong with a suite, and where: `['experiments', 2, 'variants', 'before', 'run']`. */
+export interface Misfit {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
+
+/**
+ * What the parts of a suite say of each other, where that does not hold: ids used twice, variants and parameters
+ * that are not there, SQL files that do not exist. `folder` is where the paths of SQL files start.
+ */
+export function brokenReferences(suite: Suite, folder: string): readonly Misfit[] {
+  return [
+    ...['schema' as const, 'constraints' as const].flatMap((part) =>
+      missingFile(suite.dataset[part], folder, ['dataset', part]),
+    ),
+    ...suite.experiments.flatMap((experiment, i) => {
+      const at = ['experiments', i];
+      return [
+        ...usedBefore(suite, i, at),
+        ...baselineWithoutRun(experiment, at),
+        ...claimOfNobody(experiment, at),
+        ...unknownParameters(experiment, at),
+        ...Object.entries(experiment.variants).flatMap(([id, { schema }]) =>
+          missingFile(schema, folder, [...at, 'variants', id, 'schema']),
+        ),
+      ];
+    }),
+  ];
+}
+
+function usedBefore(suite: Suite, i: number, at: Misfit['path']): readonly Misfit[] {
+  const id = suite.experiments[i]?.id;
+  const first = suite.experiments.findIndex((experiment) => experiment.id === id);
+  if (first === i) return [];
+  return [{ path: [...at, 'id'], message: `"${id}" is the id of experiments[${first}] already` }];
+}
+
+function baselineWithoutRun({ variants }: Experiment, at: Misfit['path']): readonly Misfit[] {
+  const [id, baseline] = Object.entries(variants)[0] ?? [];
+  if (id === undefined || baseline?.run !== undefined) return [];
+  return [{ path: [...at, 'variants', id, 'run'], message: 'the baseline (the first variant) must have it' }];
+}
+
+function claimOfNobody({ claim, variants }: Experiment, at: Misfit['path']): readonly Misfit[] {
+  const [baseline, ...others] = Object.keys(variants);
+  return (['asWritten', 'repaired'] as const).flatMap((part) => {
+    const id = claim?.[part];
+    if (id === undefined || others.includes(id)) return [];
+    const message =
+      id === baseline
+        ? `"${id}" is the baseline, which nothing is claimed of`
+        : `no variant is called "${id}": ${others.join(', ')}`;
+    return [{ path: [...at, 'claim', part], message }];
+  });
+}
+
+/** Of lists only: which columns a query will have, and what a function will return, is known when they run. */
+function unknownParameters({ parameters, variants }: Experiment, at: Misfit['path']): readonly Misfit[] {
+  const sets = Object.entries(parameters).flatMap(([name, sets]) =>
+    Array.isArray(sets)
+      ? sets.map((set, i) => ({ place: `parameters.${name}[${i}]`, known: Object.keys(set) }))
+      : [],
+  );
+  return Object.entries(variants).flatMap(([id, { run }]) => {
+    if (run === undefined || typeof run === 'function') return [];
+    return sets.flatMap(({ place, known }) =>
+      run.parameters
+        .filter((parameter) => !known.includes(parameter))
+        .map((parameter) => ({
+          path: [...at, 'variants', id, 'run'],
+          message: `takes "${parameter}", which ${place} does not have`,
+        })),
+    );
+  });
+}
+
+function missingFile(source: unknown, folder: string, path: Misfit['path']): readonly Misfit[] {
+  if (typeof source !== 'string' || existsSync(resolve(folder, source))) return [];
+  return [{ path, message: `there is no file ${source} beside the suite` }];
+}
