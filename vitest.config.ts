@@ -1,8 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
+const results = process.env['TEST_RESULTS'];
+
 /** `unit` needs no database and takes seconds; `postgres` talks to real servers, so its files take turns. */
 export default defineConfig({
   test: {
+    // CI counts the tests from this file.
+    ...(results === undefined ? {} : { reporters: ['default', 'json'], outputFile: { json: results } }),
     projects: [
       { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/**/*.postgres.test.ts'] } },
       {
