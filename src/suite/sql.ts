@@ -23,10 +23,11 @@ export const p: Readonly<Record<string, Parameter>> = new Proxy(
  * A statement or a fragment of one. Interpolates parameters (`${p.search}`) and other fragments, never text:
  * there is no way to build SQL from a value.
  *
+ * @param values undefined only as far as the compiler can tell: with `noUncheckedIndexedAccess` it must doubt `p.search`.
  * @throws TypeError where anything else is interpolated.
  */
-export function sql(strings: TemplateStringsArray, ...values: readonly (Parameter | Sql)[]): Sql {
-  const parts = strings.flatMap((text, i) => [text, ...partsOf(values[i], i)]);
+export function sql(strings: TemplateStringsArray, ...values: readonly (Parameter | Sql | undefined)[]): Sql {
+  const parts = strings.flatMap((text, i) => (i < values.length ? [text, ...partsOf(values[i], i)] : [text]));
   const parameters: string[] = [];
   const text = parts
     .map((part) => (typeof part === 'string' ? part : placeholder(part, parameters)))
@@ -35,7 +36,6 @@ export function sql(strings: TemplateStringsArray, ...values: readonly (Paramete
 }
 
 function partsOf(value: Parameter | Sql | undefined, index: number): readonly (string | Parameter)[] {
-  if (value === undefined) return [];
   if (typeof value === 'object' && 'parts' in value) return value.parts;
   if (typeof value === 'object' && 'parameter' in value) return [value];
   throw new TypeError(
