@@ -13,7 +13,7 @@ export interface Pair<Of = number | null> {
 export interface PlanDifference {
   /** The first level at which their fingerprints differ. */
   readonly level: 'none' | 'conditions' | 'shape' | 'access';
-  /** In one line: "Seq Scan on jobs + Sort → Index Scan using x on jobs; 38,112 → 27 buffers". */
+  /** In one line: "Seq Scan on orders + Sort → Index Scan using x on orders; 38,112 → 27 buffers". */
   readonly summary: string;
   /** Relations that are reached in another way; null where a plan does not touch them. */
   readonly access: readonly (Pair<string | null> & { readonly relation: string })[];

@@ -3,9 +3,9 @@ import { nodesOf } from './walk.ts';
 
 /** A plan's identity at three levels: plans that agree on one agree on those before it. Free of costs and literals. */
 export interface Fingerprint {
-  /** Which access method and index for each relation: "jobs: Bitmap Heap Scan (jobs_a, jobs_b)". */
+  /** Which access method and index for each relation: "orders: Bitmap Heap Scan (orders_a, orders_b)". */
   readonly access: string;
-  /** The tree of nodes: "Limit(Sort(Seq Scan jobs))". */
+  /** The tree of nodes: "Limit(Sort(Seq Scan orders))". */
   readonly shape: string;
   /** The shape, and which condition is applied where, and the sort keys. */
   readonly strict: string;

@@ -16,7 +16,7 @@ export function typeOf(raw: Raw): string {
   return words.filter((word) => word !== null).join(' ');
 }
 
-/** The node's line in EXPLAIN's text form, without figures: "Index Scan using jobs_pkey on jobs j". */
+/** The node's line in EXPLAIN's text form, without figures: "Index Scan using orders_pkey on orders o". */
 export function labelOf(raw: Raw): string {
   const index = textOf(raw, 'Index Name');
   const target = targetOf(raw);

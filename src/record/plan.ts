@@ -30,7 +30,7 @@ export type Condition = z.infer<typeof condition>;
 export const planNode = z.object({
   /** "Index Scan", "Sort", "Aggregate": EXPLAIN's node type, with parallel and strategy words put before it. */
   type: z.string(),
-  /** As EXPLAIN's text form heads the node: "Index Scan using jobs_pkey on jobs j". */
+  /** As EXPLAIN's text form heads the node: "Index Scan using orders_pkey on orders o". */
   label: z.string(),
   relation: z.string().nullable(),
   alias: z.string().nullable(),
