@@ -1,3 +1,7 @@
+import type { Interval } from '../statistics/interval.ts';
+
+export type { Interval };
+
 /** What a comparison of two times comes to. */
 export type Verdict = 'better' | 'worse' | 'same' | 'unclear' | 'invalid';
 
@@ -7,14 +11,14 @@ export type ClaimVerdict = 'confirmed' | 'partly' | 'refuted' | 'unproven' | 'im
 /** The ladder: speed is the last question. */
 export type Rung = 'runs' | 'answers' | 'used' | 'faster';
 
-/** An estimate and its 95 % interval; the high end is Infinity where the sample is too small to bound it. */
-export interface Interval {
-  readonly estimate: number;
-  readonly low: number;
-  readonly high: number;
+/** The typical time of one execution, in seconds, with its 95 % interval (NaN, 0 … Infinity without samples). */
+export interface TypicalTime {
+  readonly class: string;
+  readonly time: Interval;
+  readonly rounds: number;
 }
 
-/** One variant against the baseline, in one parameter class. */
+/** One variant against the baseline, in one parameter class that was timed. */
 export interface Comparison {
   readonly class: string;
   /** Typical time of one execution, in seconds. */
@@ -24,16 +28,22 @@ export interface Comparison {
   readonly ratio: Interval;
   readonly rounds: number;
   readonly verdict: Verdict;
-  /** Why it is that verdict. */
+  /** Why it is that verdict, and where there is none, what would bring one. */
   readonly sentence: string;
   /** The smallest change that these rounds could have found, as a ratio above 1; null where there are too few. */
   readonly detectable: number | null;
 }
 
+/** The rung on which a climb ended, and why in words. */
+export interface Stopped {
+  readonly rung: Rung;
+  readonly reason: string;
+}
+
 export interface VariantJudgement {
   readonly variant: string;
-  /** The rung on which the climb ended, and why in words; null where it reached the top. */
-  readonly stopped: { readonly rung: Rung; readonly reason: string } | null;
+  /** null where it reached the top: it runs, answers as it should, is used and is faster in some class. */
+  readonly stopped: Stopped | null;
   /** One per parameter class that was timed. */
   readonly comparisons: readonly Comparison[];
   /** Of the indexes that the variant brings, those that a plan uses: under custom and under generic plans. */
@@ -47,11 +57,14 @@ export interface ClaimJudgement {
   readonly rule: string;
   /** What in the measurements meets the rule, in one sentence. */
   readonly sentence: string;
-  readonly stopped: VariantJudgement['stopped'];
+  readonly stopped: Stopped | null;
 }
 
 export interface ExperimentJudgement {
   readonly id: string;
+  /** How long the baseline takes, one per parameter class in which it was timed. */
+  readonly baseline: readonly TypicalTime[];
+  /** All variants but the baseline. */
   readonly variants: readonly VariantJudgement[];
   /** The text as written; null where nothing was claimed. */
   readonly claim: ClaimJudgement | null;
@@ -64,8 +77,11 @@ export interface Judgement {
   /** The verdict on the whole in one sentence. */
   readonly headline: string;
   readonly experiments: readonly ExperimentJudgement[];
-  /** The machine against itself: how far a statement's odd and even executions differ (a ratio above 1). */
+  /**
+   * The machine against itself, as a ratio above 1: in half of the rounds, a baseline's executions with the same
+   * parameters differ by less than this. null where no parameters were executed twice in a round.
+   */
   readonly noise: number | null;
-  /** What an empty statement costs, in seconds. */
+  /** What an empty statement costs, in seconds; null where that was not measured. */
   readonly overhead: Interval | null;
 }

@@ -1,0 +1,85 @@
+import type { ExperimentRecord, Run, Schedule, VariantRecord } from '../record/run.ts';
+import { orderInterval } from '../statistics/order-interval.ts';
+import { quantile } from '../statistics/quantile.ts';
+import { judgeClaim } from './claim.ts';
+import { compare } from './comparison.ts';
+import { medians, typicalTime } from './effects.ts';
+import { headline } from './headline.ts';
+import type {
+  ClaimJudgement,
+  ExperimentJudgement,
+  Interval,
+  Judgement,
+  TypicalTime,
+  VariantJudgement,
+} from './judgement.ts';
+import { climb } from './ladder.ts';
+import { outcomes, type Outcomes } from './outcome.ts';
+import { selfEffects } from './self-check.ts';
+import { usedIndexes } from './used.ts';
+
+/** Everything that can be concluded from a run: the same record gives the same words on any machine. */
+export function judge(run: Run): Judgement {
+  const experiments = run.experiments.map((experiment) => judgeExperiment(experiment, run.schedule));
+  return {
+    headline: headline(run, experiments),
+    experiments,
+    noise: noiseOf(run),
+    overhead: overheadOf(run),
+  };
+}
+
+function judgeExperiment(experiment: ExperimentRecord, schedule: Schedule): ExperimentJudgement {
+  const { claim, variants } = experiment;
+  const judged = variants.slice(1).map((variant) => judgeVariant(experiment, variant, schedule));
+  const judgedClaim = (id: string | null): ClaimJudgement | null => {
+    const found = judged.find(({ variant }) => variant.id === id);
+    return claim && found
+      ? judgeClaim(experiment, claim, found.variant, found.judgement, found.outcomes)
+      : null;
+  };
+  return {
+    id: experiment.id,
+    baseline: baselineTimes(experiment),
+    variants: judged.map(({ judgement }) => judgement),
+    claim: judgedClaim(claim?.asWritten ?? null),
+    repaired: judgedClaim(claim?.repaired ?? null),
+  };
+}
+
+interface Judged {
+  readonly variant: VariantRecord;
+  readonly outcomes: Outcomes;
+  readonly judgement: VariantJudgement;
+}
+
+function judgeVariant(experiment: ExperimentRecord, variant: VariantRecord, schedule: Schedule): Judged {
+  const baseline = experiment.variants[0]?.id ?? '';
+  const comparisons = experiment.classes
+    .filter(({ rounds }) => rounds.some(({ samples }) => samples[variant.id] !== undefined))
+    .map((parameterClass) => compare(parameterClass, baseline, variant.id, schedule));
+  const found = outcomes(experiment, variant, comparisons);
+  const used = usedIndexes(experiment, variant);
+  const stopped = climb(experiment, variant, found, comparisons, used);
+  return { variant, outcomes: found, judgement: { variant: variant.id, stopped, comparisons, used } };
+}
+
+function baselineTimes({ classes, variants: [baseline] }: ExperimentRecord): readonly TypicalTime[] {
+  const id = baseline?.id ?? '';
+  return classes.flatMap(({ name, rounds }) => {
+    const count = medians(rounds, id).length;
+    return count === 0 ? [] : [{ class: name, time: typicalTime(rounds, id), rounds: count }];
+  });
+}
+
+function noiseOf(run: Run): number | null {
+  const effects = run.experiments.flatMap(({ classes, variants: [baseline] }) =>
+    classes.flatMap((parameterClass) => selfEffects(parameterClass, baseline?.id ?? '')),
+  );
+  return effects.length === 0 ? null : Math.exp(quantile(effects.map(Math.abs), 0.5));
+}
+
+function overheadOf({ overhead }: Run): Interval | null {
+  if (overhead.length === 0) return null;
+  return { estimate: quantile(overhead, 0.5), ...orderInterval(overhead, 0.5, 0.95) };
+}

@@ -1,0 +1,107 @@
+import type { Cell, ExperimentRecord, Failure, VariantRecord } from '../record/run.ts';
+import type { Comparison, Stopped, VariantJudgement } from './judgement.ts';
+import { classesWith, type Outcomes } from './outcome.ts';
+import { broughtIndexes, isUnused } from './used.ts';
+import { list } from './words.ts';
+
+/**
+ * How far a variant climbs: it runs → gives the same answers → is used by the planner → is faster.
+ * The first rung that does not bear ends the climb; null where it reaches the top.
+ */
+export function climb(
+  experiment: ExperimentRecord,
+  variant: VariantRecord,
+  outcomes: Outcomes,
+  comparisons: readonly Comparison[],
+  used: VariantJudgement['used'],
+): Stopped | null {
+  return (
+    stopsAtRuns(experiment, variant, outcomes) ??
+    stopsAtAnswers(experiment, variant) ??
+    stopsAtUsed(experiment, variant, outcomes, used) ??
+    stopsAtFaster(outcomes, comparisons)
+  );
+}
+
+/** Why the baseline gives nothing to compare with; null where it runs in some class. */
+export function baselineFailure(experiment: ExperimentRecord): string | null {
+  const [baseline] = experiment.variants;
+  if (baseline?.arrangement.outcome === 'failed') return inWords(baseline.arrangement.failure);
+  const failures = cellsOf(experiment, baseline).map(([, { failure }]) => failure);
+  const [first] = failures;
+  return first && failures.every((failure) => failure !== null) ? inWords(first) : null;
+}
+
+function stopsAtRuns(
+  experiment: ExperimentRecord,
+  variant: VariantRecord,
+  outcomes: Outcomes,
+): Stopped | null {
+  const reason = whyNotRun(experiment, variant, outcomes);
+  return reason === null ? null : { rung: 'runs', reason };
+}
+
+function whyNotRun(experiment: ExperimentRecord, variant: VariantRecord, outcomes: Outcomes): string | null {
+  if (variant.arrangement.outcome === 'failed') return inWords(variant.arrangement.failure);
+  const baseline = baselineFailure(experiment);
+  if (baseline !== null) return `the baseline does not run: ${baseline}`;
+  const failing = classesWith(outcomes, 'fails');
+  const failure = cellsOf(experiment, variant)
+    .flatMap(([, cell]) => cell.failure ?? [])
+    .at(0);
+  if (failure === undefined) return null;
+  return failing.length === outcomes.size ? inWords(failure) : `${list(failing)}: ${inWords(failure)}`;
+}
+
+function stopsAtAnswers(experiment: ExperimentRecord, variant: VariantRecord): Stopped | null {
+  const wrong = cellsOf(experiment, variant).flatMap(([name, { answers }]) =>
+    answers === null || answers.satisfied ? [] : [{ name, answers }],
+  );
+  const [first] = wrong;
+  if (first === undefined) return null;
+  const counts = wrong.map(({ name, answers }) => `${name} ${answers.differing} of ${answers.sets}`);
+  const example = first.answers.example;
+  return {
+    rung: 'answers',
+    reason:
+      `other answers for ${list(counts)} parameter sets` +
+      (example === null ? '' : `, for example ${JSON.stringify(example.parameters)}`),
+  };
+}
+
+function stopsAtUsed(
+  experiment: ExperimentRecord,
+  variant: VariantRecord,
+  outcomes: Outcomes,
+  used: VariantJudgement['used'],
+): Stopped | null {
+  const nowhere = outcomes.size > 0 && classesWith(outcomes, 'not used').length === outcomes.size;
+  if (!nowhere && !isUnused(experiment, variant, used)) return null;
+  const brought = broughtIndexes(variant);
+  const name = brought.length === 0 ? 'what it brings' : list(brought);
+  return { rung: 'used', reason: `no plan uses ${name}, neither custom nor generic` };
+}
+
+function stopsAtFaster(outcomes: Outcomes, comparisons: readonly Comparison[]): Stopped | null {
+  if (comparisons.some(({ verdict }) => verdict === 'better')) return null;
+  const verdicts = [...outcomes].map(([{ name }, outcome]) => `${name} ${outcome}`);
+  return {
+    rung: 'faster',
+    reason: verdicts.length === 0 ? 'nothing was measured' : `faster in no class: ${list(verdicts)}`,
+  };
+}
+
+function cellsOf(
+  experiment: ExperimentRecord,
+  variant: VariantRecord | undefined,
+): readonly (readonly [name: string, cell: Cell])[] {
+  return experiment.classes.flatMap(({ name, cells }) => {
+    const cell = variant && cells[variant.id];
+    return cell === undefined ? [] : [[name, cell] as const];
+  });
+}
+
+/** PostgreSQL's own words. */
+function inWords({ message, code }: Failure): string {
+  return `${message} (${code})`;
+}

@@ -1,0 +1,36 @@
+import type { ClaimVerdict } from './judgement.ts';
+
+/** What a claim comes to, and when: all the rules, first match first. */
+export const rules = {
+  fails: { verdict: 'impossible', when: 'it does not run' },
+  'no baseline': {
+    verdict: 'unproven',
+    when: 'the baseline does not run, so that there is nothing to compare with',
+  },
+  'answers otherwise': { verdict: 'refuted', when: 'it gives other answers than it must' },
+  'not used': {
+    verdict: 'refuted',
+    when: 'no plan uses the indexes that it brings, and nothing else is changed',
+  },
+  'better in some': { verdict: 'partly', when: 'it is faster in some parameter classes only' },
+  'better by less': {
+    verdict: 'partly',
+    when: 'it is faster, but not shown to be so by the least that is claimed in every parameter class',
+  },
+  'better otherwise': { verdict: 'partly', when: 'it is faster, with answers that differ as documented' },
+  'not measured': {
+    verdict: 'unproven',
+    when: 'not every parameter class was measured, and those that were do not settle it',
+  },
+  confirmed: {
+    verdict: 'confirmed',
+    when: 'it is faster in every parameter class, by at least the least that is claimed even at the near end of the interval',
+  },
+  'cannot tell': {
+    verdict: 'unproven',
+    when: 'it is faster in no parameter class, and in some one cannot tell',
+  },
+  'nowhere better': { verdict: 'refuted', when: 'it is faster in no parameter class' },
+} as const satisfies Record<string, { readonly verdict: ClaimVerdict; readonly when: string }>;
+
+export type Rule = keyof typeof rules;

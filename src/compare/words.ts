@@ -1,0 +1,36 @@
+import type { Interval } from '../statistics/interval.ts';
+
+/** A ratio with as many digits as one can use: "18.8", "1.04", "1,240". */
+export function figure(ratio: number): string {
+  if (!Number.isFinite(ratio)) return '∞';
+  const digits = ratio >= 100 ? 0 : ratio >= 10 ? 1 : 2;
+  return ratio.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+}
+
+/** "18.1 … 19.4", always from the smaller to the larger. */
+export function range(interval: { readonly low: number; readonly high: number }): string {
+  return `${figure(interval.low)} … ${figure(interval.high)}`;
+}
+
+/** How much faster, from a ratio of times: the ends change places. */
+export function speedUp(ratio: Interval): Interval {
+  return { estimate: 1 / ratio.estimate, low: 1 / ratio.high, high: 1 / ratio.low };
+}
+
+/** "18.8× faster (18.1 … 19.4)" or "1.19× slower (1.15 … 1.22)", from a ratio of times. */
+export function change(ratio: Interval): string {
+  const faster = speedUp(ratio);
+  return ratio.estimate <= 1
+    ? `${figure(faster.estimate)}× faster (${range(faster)})`
+    : `${figure(ratio.estimate)}× slower (${range(ratio)})`;
+}
+
+/** "1 round", "8 rounds". */
+export function plural(count: number, noun: string): string {
+  return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** "a", "a and b", "a, b and c". */
+export function list(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
+}

@@ -1,0 +1,66 @@
+import { normalCdf, normalDensity } from './normal.ts';
+import { smallest } from './smallest.ts';
+import { spent, type Spending } from './spending.ts';
+
+/** Where a path that has not crossed may be, and its density there. */
+interface Continuation {
+  readonly at: readonly number[];
+  /** Density times the weight of the point in Simpson's rule. */
+  readonly mass: readonly number[];
+}
+
+/** Enough points for Simpson's rule to be right to 1e-6 in the boundary. */
+const intervals = 200;
+
+/**
+ * The |z| that a result must reach at each look, so that looking again and again finds a difference where there is
+ * none with probability alpha in all. Infinity where nothing may be spent at a look.
+ *
+ * Source of the recursion: P. Armitage, C. K. McPherson, B. C. Rowe, Repeated significance tests on accumulating data,
+ * Journal of the Royal Statistical Society A 132, 1969; with the spending of Lan & DeMets (1983).
+ *
+ * @param times The share of the information at each look, ascending, in (0, 1].
+ * @param alpha Two-sided.
+ */
+export function boundaries(times: readonly number[], alpha: number, spending: Spending): readonly number[] {
+  const found: number[] = [];
+  let paths: Continuation = { at: [0], mass: [1] };
+  for (const [k, time] of times.entries()) {
+    const before = times[k - 1];
+    const step = Math.sqrt(time - (before ?? 0));
+    const budget = spent(time, alpha, spending) - (before === undefined ? 0 : spent(before, alpha, spending));
+    const limit = smallest(0, 9 * Math.sqrt(time), (c) => crossing(paths, c, step) <= budget);
+    found.push(budget > 0 ? limit / Math.sqrt(time) : Infinity);
+    paths = advance(paths, limit, step);
+  }
+  return found;
+}
+
+/** The chance that a path goes beyond ±limit with its next step. */
+function crossing(paths: Continuation, limit: number, step: number): number {
+  return paths.at.reduce(
+    (sum, u, i) =>
+      sum + (paths.mass[i] ?? 0) * (normalCdf((-limit - u) / step) + normalCdf((u - limit) / step)),
+    0,
+  );
+}
+
+/** The paths that are still within ±limit after their next step. */
+function advance(paths: Continuation, limit: number, step: number): Continuation {
+  const width = (2 * limit) / intervals;
+  const at = Array.from({ length: intervals + 1 }, (_, i) => -limit + i * width);
+  const mass = at.map((s, i) => {
+    const density = paths.at.reduce(
+      (sum, u, j) => sum + ((paths.mass[j] ?? 0) * normalDensity((s - u) / step)) / step,
+      0,
+    );
+    return (density * simpson(i) * width) / 3;
+  });
+  return { at, mass };
+}
+
+/** 1, 4, 2, 4, …, 4, 1. */
+function simpson(i: number): number {
+  if (i === 0 || i === intervals) return 1;
+  return i % 2 === 1 ? 4 : 2;
+}

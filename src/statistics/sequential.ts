@@ -1,0 +1,97 @@
+import { boundaries } from './boundaries.ts';
+import { detectableShift, standardErrorOf } from './detectable.ts';
+import { hodgesLehmannInterval } from './hodges-lehmann.ts';
+import { mapInterval, type Interval } from './interval.ts';
+import { normalCdf, normalQuantile } from './normal.ts';
+import type { Spending } from './spending.ts';
+
+/** The smallest effect that is called better or worse, and how near to 1 the same has to be: ratios above 1. */
+export const thresholds = { effect: 1.03, tolerance: 1.05, rounds: 6 } as const;
+
+/** When the results are looked at, and how much a wrong verdict may cost over all the looks. */
+export interface Looks {
+  /** Rounds after which there is a look, ascending; the last is the most that are taken. */
+  readonly looks: readonly number[];
+  /** Two-sided, over all the looks. */
+  readonly alpha: number;
+  readonly spending: Spending;
+}
+
+/** What the rounds so far come to. All effects are ratios: below 1 is better. */
+export interface Decision {
+  readonly verdict: 'better' | 'worse' | 'same' | 'unclear';
+  readonly rounds: number;
+  /** With its 95 % interval. */
+  readonly ratio: Interval;
+  /** With the wider interval that "better" and "worse" have to clear at this look. */
+  readonly evidence: Interval;
+  /** The smallest ratio above 1 that these rounds find with a chance of nine in ten; null where there are too few. */
+  readonly detectable: number | null;
+  /** About how many rounds in all would settle it, if they are like these; null where it is settled or cannot be said. */
+  readonly needed: number | null;
+}
+
+/**
+ * The one rule by which two times are told apart, from one effect per round: the logarithm of the ratio of the two.
+ * In each pair of executions a coin decided which came first, so that without a difference the effects are symmetric
+ * about 0 whatever the noise looks like, and the signed-rank interval is exact.
+ *
+ * `worse` where the interval at this look's level is above 1 and the estimate at least 1.03, `better` mirrored;
+ * `same` where the 95 % interval is within 1.05 either way; `unclear` otherwise, and always below six rounds.
+ *
+ * @param effects ln(time of the variant / time of the baseline), one per round.
+ */
+export function decide(effects: readonly number[], looks: Looks): Decision {
+  const rounds = effects.length;
+  const ninetyFive = hodgesLehmannInterval(effects, 0.95);
+  const alpha = levelAt(rounds, looks);
+  const strict = hodgesLehmannInterval(effects, 1 - alpha);
+  const verdict = verdictOf(ninetyFive, strict, rounds);
+  const error = standardErrorOf(ninetyFive, 0.95);
+  const bounded = rounds >= thresholds.rounds && Number.isFinite(error);
+  return {
+    verdict,
+    rounds,
+    ratio: mapInterval(ninetyFive, Math.exp),
+    evidence: mapInterval(strict, Math.exp),
+    detectable: bounded ? Math.max(thresholds.effect, Math.exp(detectableShift(error, alpha))) : null,
+    needed: bounded && verdict === 'unclear' ? roundsNeeded(ninetyFive.estimate, error, alpha, rounds) : null,
+  };
+}
+
+function verdictOf(ninetyFive: Interval, strict: Interval, rounds: number): Decision['verdict'] {
+  const effect = Math.log(thresholds.effect);
+  const tolerance = Math.log(thresholds.tolerance);
+  if (rounds < thresholds.rounds) return 'unclear';
+  if (strict.low > 0 && strict.estimate >= effect) return 'worse';
+  if (strict.high < 0 && strict.estimate <= -effect) return 'better';
+  if (ninetyFive.low >= -tolerance && ninetyFive.high <= tolerance) return 'same';
+  return 'unclear';
+}
+
+/** Intervals narrow with the square root of the rounds: when will this one clear a threshold? */
+function roundsNeeded(estimate: number, error: number, alpha: number, rounds: number): number | null {
+  const size = Math.abs(estimate);
+  const different =
+    size >= Math.log(thresholds.effect) ? (normalQuantile(1 - alpha / 2) * error) / size : Infinity;
+  const room = Math.log(thresholds.tolerance) - size;
+  const same = room > 0 ? (normalQuantile(0.975) * error) / room : Infinity;
+  const factor = Math.min(different, same) ** 2;
+  return Number.isFinite(factor) ? Math.max(rounds + 1, Math.ceil(rounds * factor)) : null;
+}
+
+/**
+ * The two-sided level of the look at this many rounds. Looks before it found nothing, or it would not have come to this;
+ * a run that was cut short is looked at where it stopped, which alpha spending allows.
+ */
+function levelAt(rounds: number, { looks, alpha, spending }: Looks): number {
+  const most = Math.max(rounds, ...looks);
+  const times = [...looks.filter((look) => look < rounds), rounds].map((look) => look / most);
+  const key = [alpha, spending, ...times].join(' ');
+  const level = levels.get(key) ?? 2 * normalCdf(-(boundaries(times, alpha, spending).at(-1) ?? Infinity));
+  levels.set(key, level);
+  return level;
+}
+
+/** The integration takes milliseconds and is asked for the same few looks again and again. */
+const levels = new Map<string, number>();

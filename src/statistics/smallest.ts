@@ -1,0 +1,14 @@
+/**
+ * The smallest double in [low, high] for which `holds`, to the last bit, by bisection.
+ * `holds` must be monotone: false up to some point and true from there on. `high` where it holds nowhere below.
+ */
+export function smallest(low: number, high: number, holds: (x: number) => boolean): number {
+  if (holds(low)) return low;
+  let [no, yes] = [low, high];
+  for (;;) {
+    const middle = no + (yes - no) / 2;
+    if (middle <= no || middle >= yes) return yes;
+    if (holds(middle)) yes = middle;
+    else no = middle;
+  }
+}
