@@ -1,4 +1,17 @@
 import type { Dataset } from '../src/index.ts';
+import { accounts } from './accounts.ts';
+import { candidates } from './candidates.ts';
+import { companies } from './companies.ts';
+import { employers } from './employers.ts';
+import { experiences } from './experiences.ts';
+import { jobApplications } from './job-applications.ts';
+import { jobs } from './jobs.ts';
+import { notifications } from './notifications.ts';
+import { passwordResetTokens } from './password-reset-tokens.ts';
+import { sessions } from './sessions.ts';
+import { skills } from './skills.ts';
+import { users } from './users.ts';
+import { verificationTokens } from './verification-tokens.ts';
 
 /** The job board of the document: thirteen tables as they are before any of its proposals. */
 export const dataset: Dataset = {
@@ -6,7 +19,21 @@ export const dataset: Dataset = {
   constraints: './seed/constraints.sql',
   now: '2026-01-06T12:00:00.000Z',
   scales: { tiny: 0.01, default: 1, large: 10 },
-  tables: {},
+  tables: {
+    users,
+    accounts,
+    sessions,
+    verification_tokens: verificationTokens,
+    password_reset_tokens: passwordResetTokens,
+    companies,
+    employers,
+    candidates,
+    skills,
+    experiences,
+    jobs,
+    job_applications: jobApplications,
+    notifications,
+  },
   describe: {
     users: ['role'],
     sessions: ['user_id'],

@@ -1,0 +1,42 @@
+import { trade } from './trade.ts';
+
+export const construction = trade({
+  industry: 'Engineering and Construction',
+  roles: [
+    'Mechanical Engineer',
+    'Electrical Engineer',
+    'Maintenance Technician',
+    'Civil Engineer',
+    'Site Manager',
+    'Welder',
+    'Process Engineer',
+    'Quality Manager',
+    'Electrician',
+  ],
+  skills: [
+    'AutoCAD',
+    'SolidWorks',
+    'Maintenance',
+    'PLC',
+    'Lean',
+    'Electrical standards',
+    'Excel',
+    'Welding',
+    'CATIA',
+    'BIM',
+    'C++',
+    'Hydraulics',
+  ],
+  duties: [
+    'You design parts in {skill} and see them leave the machine a week later.',
+    'You keep the line running, and find out why it stopped when it did.',
+    'You lead a building site of forty people and eight trades.',
+    'You measure, document and improve, and stop the line when you must.',
+    'You write specifications for suppliers and go to see how they are met.',
+    'You plan maintenance so that the night shift can sleep.',
+    'You work with {skill} and with your hands, in this order.',
+    'You bring "{product}" from the drawing board to series production.',
+  ],
+  salary: 40_000,
+  remote: 0.04,
+});
