@@ -13,6 +13,7 @@ export default defineConfig({
         test: {
           name: 'postgres',
           include: ['test/**/*.postgres.test.ts'],
+          globalSetup: ['test/support/postgres.ts'],
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 120_000,

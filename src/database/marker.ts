@@ -1,0 +1,50 @@
+/** What every database of ours is called, to begin with. */
+export const prefix = 'bench_';
+
+/** Names that we may give: the prefix, then what needs no quoting, within PostgreSQL's 63 bytes. */
+const ourName = /^bench_[a-z0-9_]{1,57}$/;
+
+const madeBy = 'intowork-bench';
+
+/** What a database of ours is for. */
+export type Purpose =
+  /** Being filled; what a run that died leaves of a template. */
+  | 'draft'
+  /** Seeded and whole, to be cloned; kept between runs. */
+  | 'template'
+  /** A clone with a variant's SQL applied. */
+  | 'arrangement'
+  /** For tests and the like. */
+  | 'scratch';
+
+/** The comment that makes a database ours, with what we need to find it again. */
+export interface Marker {
+  readonly purpose: Purpose;
+  /** What it holds: for a template the content hash and server version that it was seeded for. */
+  readonly key: string;
+  /** The opening of the server that made it; see `Server.session`. */
+  readonly session: string;
+}
+
+export function isOurName(name: string): boolean {
+  return ourName.test(name);
+}
+
+export function writeMarker(marker: Marker): string {
+  return JSON.stringify({ madeBy, ...marker });
+}
+
+/** Reads a database's comment; undefined where it is not a mark of ours. */
+export function readMarker(comment: string | null): Marker | undefined {
+  if (comment === null) return undefined;
+  try {
+    const read = JSON.parse(comment) as Partial<Marker & { madeBy: string }> | null;
+    if (read?.madeBy !== madeBy) return undefined;
+    const { purpose, key, session } = read;
+    return purpose === undefined || key === undefined || session === undefined
+      ? undefined
+      : { purpose, key, session };
+  } catch {
+    return undefined;
+  }
+}
