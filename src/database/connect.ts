@@ -1,10 +1,10 @@
-import pg from 'pg';
+import { Client } from 'pg';
 import { connectionProblem } from './refusal.ts';
 import type { Endpoint } from './server.ts';
 import { faithfulTypes } from './values.ts';
 
 /** A connection that closes itself at the end of its block: `await using db = await connect(…)`. */
-export type Connection = pg.Client & AsyncDisposable;
+export type Connection = Client & AsyncDisposable;
 
 /** How long a server may take to let us in; milliseconds. */
 const patience = 10_000;
@@ -17,7 +17,7 @@ const patience = 10_000;
  */
 export async function connect(server: Pick<Endpoint, 'connection'>, database: string): Promise<Connection> {
   const config = { connectionTimeoutMillis: patience, ...server.connection(database), types: faithfulTypes };
-  const client = new pg.Client(config);
+  const client = new Client(config);
   // Without a listener, a connection that breaks while idle would end the process.
   client.on('error', () => {});
   try {

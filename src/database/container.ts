@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type * as Testcontainers from '@testcontainers/postgresql';
 import { BenchError } from '../errors.ts';
 import type { Endpoint, Progress } from './server.ts';
 import { asFlags, availableMemory, measuringSettings } from './settings.ts';
@@ -40,7 +41,7 @@ export async function startContainer(image: string, progress: Progress): Promise
 }
 
 /** An optional companion: who never asks for a container need not install it. */
-async function loadTestcontainers(): Promise<typeof import('@testcontainers/postgresql')> {
+async function loadTestcontainers(): Promise<typeof Testcontainers> {
   try {
     return await import('@testcontainers/postgresql');
   } catch (error) {

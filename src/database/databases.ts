@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { escapeIdentifier, escapeLiteral, type DatabaseError } from 'pg';
 import { BenchError } from '../errors.ts';
 import { connect, type Connection } from './connect.ts';
 import { isDiskFull } from './disk-full.ts';
@@ -39,7 +39,7 @@ export async function cloneDatabase(
   description: Description,
 ): Promise<void> {
   const strategy = server.versionNumber >= fileCopySince ? ' STRATEGY FILE_COPY' : '';
-  await make(server, name, description, `TEMPLATE ${pg.escapeIdentifier(template)}${strategy}`);
+  await make(server, name, description, `TEMPLATE ${escapeIdentifier(template)}${strategy}`);
 }
 
 /** Says anew what a database of ours is for, such as that a draft has become a template. */
@@ -67,7 +67,7 @@ async function make(server: Server, name: string, description: Description, how:
   await using db = await connect(server, server.maintenance);
   await drop(db, name);
   try {
-    await db.query(`CREATE DATABASE ${pg.escapeIdentifier(name)} ${how}`);
+    await db.query(`CREATE DATABASE ${escapeIdentifier(name)} ${how}`);
   } catch (error) {
     throw makingProblem(name, error);
   }
@@ -77,18 +77,18 @@ async function make(server: Server, name: string, description: Description, how:
 function makingProblem(name: string, error: unknown): unknown {
   if (isDiskFull(error)) return new BenchError('disk-full', (error as Error).message);
   // 55006, object_in_use: the template has connections, and waiting five seconds did not help.
-  if ((error as pg.DatabaseError).code === '55006') return new BenchError('database-in-use', name);
+  if ((error as DatabaseError).code === '55006') return new BenchError('database-in-use', name);
   return error;
 }
 
 async function drop(db: Connection, name: string): Promise<void> {
   if ((await ownership(db, name)) === 'absent') return;
-  await db.query(`DROP DATABASE IF EXISTS ${pg.escapeIdentifier(name)} WITH (FORCE)`);
+  await db.query(`DROP DATABASE IF EXISTS ${escapeIdentifier(name)} WITH (FORCE)`);
 }
 
 async function mark(db: Connection, server: Server, name: string, description: Description): Promise<void> {
   const comment = writeMarker({ ...description, session: server.session });
-  await db.query(`COMMENT ON DATABASE ${pg.escapeIdentifier(name)} IS ${pg.escapeLiteral(comment)}`);
+  await db.query(`COMMENT ON DATABASE ${escapeIdentifier(name)} IS ${escapeLiteral(comment)}`);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { BenchError } from '../errors.ts';
 import { connect, type Connection } from './connect.ts';
+import { startContainer } from './container.ts';
 import { startEmbedded } from './embedded.ts';
 import { readFacts } from './facts.ts';
 import type { Endpoint, Progress, Server, Source } from './server.ts';
@@ -44,16 +45,9 @@ export async function openServer(
 }
 
 async function start(source: Source, progress: Progress): Promise<Endpoint> {
-  switch (source.kind) {
-    case 'embedded':
-      return startEmbedded(source.cache, progress);
-    case 'url':
-      return useUrl(source.url, source.allowRemote);
-    case 'container': {
-      const { startContainer } = await import('./container.ts');
-      return startContainer(source.image, progress);
-    }
-  }
+  if (source.kind === 'embedded') return startEmbedded(source.cache, progress);
+  if (source.kind === 'url') return useUrl(source.url, source.allowRemote);
+  return startContainer(source.image, progress);
 }
 
 /** Gives the opening a name of its own, which every connection carries. */

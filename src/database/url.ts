@@ -1,4 +1,4 @@
-import pg, { type ClientConfig } from 'pg';
+import { Client, type ClientConfig } from 'pg';
 import { parseIntoClientConfig } from 'pg-connection-string';
 import { BenchError } from '../errors.ts';
 import type { Endpoint } from './server.ts';
@@ -12,7 +12,7 @@ import type { Endpoint } from './server.ts';
 export function useUrl(url: string, allowRemote: boolean): Endpoint {
   const config = { ...readUrl(url), keepAlive: true };
   // The client knows what stands in for what the URL leaves out: PGHOST, PGUSER, the user's name, …
-  const { host, database = 'postgres' } = new pg.Client(config);
+  const { host, database = 'postgres' } = new Client(config);
   if (!allowRemote && !isLoopback(host)) throw new BenchError('remote-host', host);
   return {
     kind: 'url',
