@@ -34,3 +34,6 @@ export const rules = {
 } as const satisfies Record<string, { readonly verdict: ClaimVerdict; readonly when: string }>;
 
 export type Rule = keyof typeof rules;
+
+/** From which change on times are told apart, for whoever explains the verdicts. */
+export { thresholds } from '../statistics/sequential.ts';

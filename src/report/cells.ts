@@ -1,0 +1,81 @@
+import { accesses } from '../plans/fingerprint.ts';
+import { planDifference, type PlanDifference } from '../plans/difference.ts';
+import type { Plan } from '../record/plan.ts';
+import type { AnswersRecord, Cell, ExperimentRecord, ParameterClassRecord } from '../record/run.ts';
+
+/** What was found out about a variant, with the class in which it was. */
+export interface ClassCell {
+  readonly parameters: ParameterClassRecord;
+  readonly cell: Cell;
+}
+
+/** A variant's cells in the classes' order; classes that it never came to are left out. */
+export function cellsOf({ classes }: ExperimentRecord, variant: string): readonly ClassCell[] {
+  return classes.flatMap((parameters) => {
+    const cell = parameters.cells[variant];
+    return cell === undefined ? [] : [{ parameters, cell }];
+  });
+}
+
+/** The plan of each statement that PostgreSQL itself settles on, which is the one that was timed. */
+export function settledPlans({ plans, settled }: Cell): readonly Plan[] {
+  return plans.custom.map((custom, i) =>
+    settled?.[i] === 'generic' ? (plans.generic[i] ?? custom) : custom,
+  );
+}
+
+/** Of the settled plans the one that takes longest: of several statements, the one to look at first. */
+export function mainPlan(cell: Cell): Plan | null {
+  const [first, ...others] = settledPlans(cell);
+  if (first === undefined) return null;
+  return others.reduce((most, plan) => ((plan.execution ?? 0) > (most.execution ?? 0) ? plan : most), first);
+}
+
+/** What a variant's plan does otherwise than the baseline's; null where one of them is not known. */
+export function differenceBetween(
+  baseline: Cell | undefined,
+  variant: Cell | undefined,
+): PlanDifference | null {
+  const before = baseline === undefined ? null : mainPlan(baseline);
+  const after = variant === undefined ? null : mainPlan(variant);
+  return before === null || after === null ? null : planDifference(before, after);
+}
+
+/** Answers over all classes: how many of how many parameter sets differ; null where nothing was compared. */
+export function answersOver(
+  cells: readonly ClassCell[],
+): Pick<AnswersRecord, 'differing' | 'sets' | 'satisfied'> | null {
+  const compared = cells.flatMap(({ cell }) => cell.answers ?? []);
+  if (compared.length === 0) return null;
+  return {
+    differing: compared.reduce((sum, { differing }) => sum + differing, 0),
+    sets: compared.reduce((sum, { sets }) => sum + sets, 0),
+    satisfied: compared.every(({ satisfied }) => satisfied),
+  };
+}
+
+const ways: readonly (readonly [type: RegExp, word: string])[] = [
+  [/Bitmap Heap Scan/, 'Bitmap'],
+  [/Index Only Scan/, 'Index only'],
+  [/Index Scan/, 'Index'],
+  [/Seq Scan/, 'Seq'],
+];
+
+/** In a few words for a narrow column: "Seq → Bitmap", "Index → other index", "other nodes", "unchanged". */
+export function planChangeInBrief({ level, access }: PlanDifference): string {
+  const [first] = access.filter(({ before, after }) => before !== null && after !== null);
+  if (level === 'none') return 'unchanged';
+  if (first === undefined)
+    return level === 'access' ? 'other tables' : `other ${level === 'shape' ? 'nodes' : level}`;
+  const [before, after] = [wayInBrief(first.before ?? ''), wayInBrief(first.after ?? '')];
+  return before === after ? `${before} → other ${before}` : `${before} → ${after}`;
+}
+
+function wayInBrief(way: string): string {
+  return ways.find(([type]) => type.test(way))?.[1] ?? way.replace(/ \(.*/, '');
+}
+
+/** How each relation is reached, in words. */
+export function accessInWords(plan: Plan): string {
+  return [...accesses(plan)].map(([relation, way]) => `${relation}: ${way}`).join('; ');
+}

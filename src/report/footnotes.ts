@@ -1,0 +1,33 @@
+import { sentence } from './words.ts';
+
+const digits = [...'⁰¹²³⁴⁵⁶⁷⁸⁹'];
+
+/** Notes of one text, numbered in the order in which they are first referred to. */
+export interface Footnotes {
+  /** The mark to put behind a figure. The same note keeps its number. Each says what is the matter and what to do next. */
+  mark(matter: string, remedy: string): string;
+  /** The notes that no earlier call gave, each as "¹ matter remedy". */
+  pending(): readonly string[];
+}
+
+export function footnotes(): Footnotes {
+  const notes: string[] = [];
+  let given = 0;
+  return {
+    mark(matter, remedy) {
+      const note = `${sentence(matter)} ${sentence(remedy)}`;
+      if (!notes.includes(note)) notes.push(note);
+      return superscript(notes.indexOf(note) + 1);
+    },
+    pending() {
+      const fresh = notes.slice(given).map((note, i) => `${superscript(given + i + 1)} ${note}`);
+      given = notes.length;
+      return fresh;
+    },
+  };
+}
+
+/** "¹²" for 12. */
+function superscript(number: number): string {
+  return [...String(number)].map((digit) => digits[Number(digit)] ?? digit).join('');
+}

@@ -1,0 +1,68 @@
+import { oneLine } from './words.ts';
+
+/** Plain text as HTML: what GitHub shows is the text itself. */
+export function html(plain: string): string {
+  return oneLine(plain)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll('|', '&#124;')
+    .replaceAll('$', '&#36;');
+}
+
+/**
+ * Plain text as inline Markdown, on one line, at home in a paragraph, a heading, a list item and a table cell.
+ * Pipes are entities: a backslash before one reads differently where another backslash stands before it.
+ * Dollars are too: GitHub takes text between two of them for mathematics.
+ */
+export function text(plain: string): string {
+  return oneLine(plain)
+    .replaceAll(/[\\`*[\]~#]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, '\\$&')
+    .replace(/^(\d*)([-+=.)])/, '$1\\$2')
+    .replaceAll(/&|<|>|\||\$/g, (character) => `&#${character.codePointAt(0)};`);
+}
+
+/** A name, a value or a message, word for word, as inline code; nothing where it is empty. */
+export function code(plain: string): string {
+  const line = oneLine(plain);
+  if (line === '') return '';
+  return /[`|]/.test(line) ? `<code>${text(line)}</code>` : `\`${line}\``;
+}
+
+/** A block of code, word for word. */
+export function fenced(body: string, language = ''): string {
+  const runs = [...body.matchAll(/`+/g)].map(([run]) => run.length);
+  const fence = '`'.repeat(Math.max(3, ...runs.map((length) => length + 1)));
+  return `${fence}${language}\n${body.trimEnd()}\n${fence}`;
+}
+
+/**
+ * A table of inline Markdown.
+ *
+ * @param columns headings; one that ends in ":" has its figures on the right
+ * @param rows one cell for each column; a line break in a cell is `<br>`
+ */
+export function table(columns: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  const rules = columns.map((heading) => (heading.endsWith(':') ? '---:' : '---'));
+  return [columns.map((heading) => heading.replace(/:$/, '')), rules, ...rows].map(line).join('\n');
+}
+
+/** Folded away until somebody asks. The summary is plain text, the body Markdown. */
+export function details(summary: string, body: string): string {
+  return `<details>\n<summary>${html(summary)}</summary>\n\n${body}\n\n</details>`;
+}
+
+/** Blocks with an empty line between them; empty ones are left out. */
+export function blocks(...parts: readonly (string | null)[]): string {
+  return parts.filter((part) => part !== null && part !== '').join('\n\n');
+}
+
+/** Where GitHub's links find a heading, unless an earlier one has that name already. */
+export function slug(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{M}\p{N}\p{Pc} -]/gu, '')
+    .replaceAll(' ', '-');
+}

@@ -1,0 +1,103 @@
+import type { Comparison } from '../../compare/judgement.ts';
+import { answersOver, cellsOf } from '../cells.ts';
+import { code, text } from '../markdown-text.ts';
+import { changeInWords, leastFavourable, mostFavourable } from '../measured.ts';
+import { proposals, type Proposal } from '../proposals.ts';
+import { changeInterval, duration, percent, size } from '../units.ts';
+import { sentence } from '../words.ts';
+import { indexBytes, indexesOf, variantOf, type ExperimentView, type VariantView } from '../view.ts';
+import type { Page } from './page.ts';
+
+/** "Do first / Do / Do not / Cannot run", each with what the measurements say for or against it. */
+export function proposalRows(page: Page): readonly (readonly string[])[] {
+  return proposals(page.experiments).map((proposal, i, all) => [
+    all[i - 1]?.advice === proposal.advice ? '' : `**${proposal.advice}**`,
+    inWords(page, proposal),
+  ]);
+}
+
+function inWords(page: Page, { advice, experiment, variant }: Proposal): string {
+  const { record } = experiment;
+  const subject = `${page.link(record.id, record.id)} ${text(variant.record.title)}`;
+  const unclaimed = record.claim === null ? ` *${notProposed(page)}*` : '';
+  switch (advice) {
+    case 'Do first':
+    case 'Do':
+      return `${subject}: ${gain(variant)}; ${cost(variant)}.${unclaimed}`;
+    case 'Weigh':
+      return `${subject}: ${gain(variant)}, but ${doubts(experiment, variant)}; ${cost(variant)}.${unclaimed}`;
+    case 'Measure again':
+      return `${subject}: ${text(whyOpen(variant))}`;
+    case 'Do not':
+    case 'Cannot run':
+      return `${subject}: ${text(sentence(whyNot(variant)))}${instead(experiment, variant)}${unclaimed}`;
+  }
+}
+
+function notProposed({ run }: Page): string {
+  return run.suite.document === null ? 'Nobody proposed it.' : `Not proposed by ${text(run.suite.document)}.`;
+}
+
+/** Where it gains most and, if that is less somewhere, where least. */
+function gain({ judgement }: VariantView): string {
+  const most = mostFavourable(judgement.comparisons);
+  const least = leastFavourable(judgement.comparisons);
+  if (most === undefined || least === undefined) return 'not timed';
+  const from = duration(most.baseline.estimate);
+  const to = duration(most.variant.estimate);
+  const best = `**${changeInterval(most.ratio)}**, ${from} → ${to}`;
+  return most === least ? best : `${best} for ${text(most.class)}; ${inClass(least)}`;
+}
+
+function inClass(comparison: Comparison): string {
+  return `${changeInWords(comparison)} for ${text(comparison.class)}`;
+}
+
+function cost({ record }: VariantView): string {
+  const indexes = indexesOf(record);
+  if (indexes.length === 0)
+    return record.schema === null ? 'costs nothing but the rewrite' : 'brings no index';
+  const names = indexes.map(({ name }) => code(name)).join(', ');
+  const seconds = indexes.map((index) => index.seconds);
+  const built = seconds.every((time) => time !== null)
+    ? `, built in ${duration(seconds.reduce((sum, time) => sum + time, 0))}`
+    : '';
+  return `${names}: ${size(indexBytes(record))}${built}`;
+}
+
+function doubts({ record }: ExperimentView, variant: VariantView): string {
+  const { comparisons, stopped } = variant.judgement;
+  const answers = answersOver(cellsOf(record, variant.record.id));
+  const slower = comparisons.filter(({ verdict }) => verdict === 'worse').map(({ class: name }) => name);
+  const invalid = comparisons.filter(({ verdict }) => verdict === 'invalid').map(({ class: name }) => name);
+  const reasons = [
+    answers === null || answers.differing === 0
+      ? null
+      : `other answers for ${percent(answers.differing / answers.sets)} of the parameter sets`,
+    slower.length === 0 ? null : `slower for ${text(slower.join(', '))}`,
+    invalid.length === 0 ? null : `no valid timing for ${text(invalid.join(', '))}`,
+    stopped === null ? null : text(stopped.reason),
+  ];
+  return reasons.filter((reason) => reason !== null).join(', ');
+}
+
+function whyOpen({ judgement }: VariantView): string {
+  const open = judgement.comparisons.find(({ verdict }) => verdict === 'unclear' || verdict === 'invalid');
+  return sentence(open === undefined ? 'it was not timed' : `${open.class}: ${open.sentence}`);
+}
+
+function whyNot({ judgement }: VariantView): string {
+  const { stopped, comparisons } = judgement;
+  if (stopped !== null && stopped.rung !== 'faster') return stopped.reason;
+  return comparisons.map((comparison) => `${comparison.class} ${changeInWords(comparison)}`).join(', ');
+}
+
+/** What came of the repaired variant, where the text itself does not hold. */
+function instead(experiment: ExperimentView, variant: VariantView): string {
+  const { claim } = experiment.record;
+  const { repaired } = experiment.judgement;
+  if (claim === null || claim.repaired === null || repaired === null || variant.record.id !== claim.asWritten)
+    return '';
+  const view = variantOf(experiment, claim.repaired);
+  return view === undefined ? '' : ` ${text(view.record.title)}: ${repaired.verdict}.`;
+}

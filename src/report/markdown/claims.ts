@@ -1,0 +1,99 @@
+import type { ClaimJudgement } from '../../compare/judgement.ts';
+import type { ClaimRecord } from '../../record/run.ts';
+import { blocks, table, text } from '../markdown-text.ts';
+import { changeInWords, indexUse, remedyFor, sameAnswers } from '../measured.ts';
+import { duration } from '../units.ts';
+import { variantOf, type ExperimentView, type VariantView } from '../view.ts';
+import { notesOf, sections, type Page } from './page.ts';
+
+interface Claimed {
+  readonly experiment: ExperimentView;
+  readonly claim: ClaimRecord;
+  readonly judged: ClaimJudgement;
+}
+
+/** A row per claim: what was claimed, what was measured, and what that comes to. */
+export function claimsSection(page: Page): string {
+  const claims = page.experiments.flatMap((experiment): readonly Claimed[] => {
+    const { claim } = experiment.record;
+    const judged = experiment.judgement.claim;
+    return claim === null || judged === null ? [] : [{ experiment, claim, judged }];
+  });
+  return blocks(
+    `## ${sections.claims}`,
+    claims.length === 0 ? 'No experiment of this run tests a claim.' : claimTable(page, claims),
+    notesOf(page),
+    '![Speed-up by claim and parameter class, measured with its interval beside what was claimed](speedups.svg)',
+    claims.length === 0 ? null : rulesOf(claims),
+    unclaimed(page),
+    notesOf(page),
+  );
+}
+
+function claimTable(page: Page, claims: readonly Claimed[]): string {
+  return table(
+    ['#:', 'claim', 'claimed', 'measured', 'same answers', 'index used', 'as written', 'repaired'],
+    claims.map(({ experiment, claim, judged }, i) => {
+      const written = variantOf(experiment, claim.asWritten);
+      const { repaired } = experiment.judgement;
+      return [
+        String(i + 1),
+        `${page.link(experiment.record.title, experiment.record.id)} (${text(experiment.record.source)})`,
+        text(claim.says),
+        measured(written),
+        sameAnswers(experiment, claim.asWritten),
+        written === undefined ? '–' : indexUse(written),
+        verdict(page, experiment, judged, repaired !== null),
+        repaired === null ? '–' : verdict(page, experiment, repaired, false),
+      ];
+    }),
+  );
+}
+
+/** A line for each parameter class. */
+function measured(variant: VariantView | undefined): string {
+  const lines = (variant?.judgement.comparisons ?? []).map((comparison) => {
+    const from = duration(comparison.baseline.estimate);
+    const to = duration(comparison.variant.estimate);
+    return `${text(comparison.class)}: ${from} → ${to}, **${changeInWords(comparison)}**`;
+  });
+  return lines.length === 0 ? 'not timed' : lines.join('<br>');
+}
+
+function verdict(page: Page, { record }: ExperimentView, judged: ClaimJudgement, repaired: boolean): string {
+  if (judged.stopped === null) return `**${judged.verdict}**`;
+  const { rung, reason } = judged.stopped;
+  const mark = page.notes.mark(text(reason), remedyFor(rung, record.id, repaired));
+  return `**${judged.verdict}**<br>stopped at *${rung}* ${mark}`;
+}
+
+function rulesOf(claims: readonly Claimed[]): string {
+  const judged = claims.flatMap(({ experiment }) => [
+    experiment.judgement.claim,
+    experiment.judgement.repaired,
+  ]);
+  const rules = new Map(judged.flatMap((claim) => (claim === null ? [] : [[claim.verdict, claim.rule]])));
+  return blocks(
+    'Each change climbs a ladder, and speed is the last question: it *runs* → gives the same *answers* → is *used* by the planner → is *faster*. A rung that fails ends the climb. What the verdicts mean:',
+    [...rules].map(([verdict, rule]) => `- **${verdict}**: ${text(rule)}`).join('\n'),
+  );
+}
+
+function unclaimed(page: Page): string | null {
+  const rows = page.experiments
+    .filter(({ record }) => record.claim === null)
+    .flatMap((experiment) =>
+      experiment.variants.map((variant) => [
+        `${page.link(experiment.record.title, experiment.record.id)} (${text(experiment.record.source)})`,
+        text(variant.record.title),
+        measured(variant),
+        sameAnswers(experiment, variant.record.id),
+        indexUse(variant),
+      ]),
+    );
+  if (rows.length === 0) return null;
+  return blocks(
+    'Measured without anybody having claimed anything:',
+    table(['query', 'change', 'measured', 'same answers', 'index used'], rows),
+  );
+}

@@ -1,0 +1,43 @@
+import { blocks, code, fenced, table, text } from '../markdown-text.ts';
+import { sentence } from '../words.ts';
+import { sections, type Page } from './page.ts';
+
+/** Everything that weakens a result, each with what to do about it. */
+export function warningsSection({ run }: Page): string {
+  const lines = run.warnings.map(
+    ({ about, sentence: what, remedy }, i) =>
+      `${i + 1}. **${text(about)}**: ${text(sentence(what))} ${text(sentence(remedy))}`,
+  );
+  return blocks(`## ${sections.warnings}`, lines.length === 0 ? 'None.' : lines.join('\n'));
+}
+
+/** What to type to get this run again, and what to check that it is the same. */
+export function reproduceSection({ run }: Page): string {
+  const { revision, version } = run.environment;
+  const rows = [
+    ['run', code(run.id)],
+    ['seed', String(run.request.seed)],
+    ...(run.dataset === null
+      ? []
+      : [
+          ['scale', code(run.dataset.scale)],
+          ['data hash', code(run.dataset.hash)],
+        ]),
+    [
+      'commit',
+      revision === null
+        ? 'not in a repository'
+        : code(revision.commit) + (revision.dirty ? ' with uncommitted changes' : ''),
+    ],
+    ['PostgreSQL', `${text(run.server.version)} (${run.server.kind})`],
+    ['intowork-bench', text(version)],
+    ['started', text(run.startedAt)],
+    ['finished', text(run.finishedAt ?? 'not finished')],
+  ];
+  return blocks(
+    `## ${sections.reproduce}`,
+    fenced(run.request.command, 'sh'),
+    table(['what', 'value'], rows),
+    'The record beside this report, `run.json`, holds every sample; `bench report run.json --format markdown` writes this report again from it.',
+  );
+}

@@ -1,0 +1,30 @@
+import { blocks, code, table, text } from '../markdown-text.ts';
+import { duration, size } from '../units.ts';
+import { indexesOf, type ExperimentView, type VariantView } from '../view.ts';
+
+/** What the variants' SQL costs: each index with its size, the time to build it, and which plans use it. */
+export function costsPart({ record, variants }: ExperimentView): string | null {
+  const rows = variants.flatMap((variant) =>
+    indexesOf(variant.record).map(({ name, table, bytes, seconds }) => [
+      text(variant.record.title),
+      `${code(name)} on ${code(table)}`,
+      size(bytes),
+      seconds === null ? '–' : duration(seconds),
+      usedBy(variant, name),
+    ]),
+  );
+  if (rows.length === 0) return null;
+  const claimedSize = record.claim?.size ?? null;
+  return blocks(
+    `**Costs**${claimedSize === null ? '' : `, claimed to be ${size(claimedSize)} of indexes`}: what it costs writes is not measured in this run.`,
+    table(['variant', 'index', 'size:', 'build:', 'used by'], rows),
+  );
+}
+
+function usedBy({ judgement }: VariantView, name: string): string {
+  const kinds = [
+    judgement.used.custom.includes(name) ? 'custom' : null,
+    judgement.used.generic.includes(name) ? 'generic' : null,
+  ].filter((kind) => kind !== null);
+  return kinds.length === 0 ? 'no plan' : `${kinds.join(' and ')} plans`;
+}

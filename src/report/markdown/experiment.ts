@@ -1,0 +1,47 @@
+import type { ClaimJudgement } from '../../compare/judgement.ts';
+import { blocks, text } from '../markdown-text.ts';
+import { capital, sentence } from '../words.ts';
+import type { ExperimentView } from '../view.ts';
+import { answersPart } from './answers.ts';
+import { comparisonsPart } from './comparisons.ts';
+import { costsPart } from './costs.ts';
+import { failuresPart } from './failures.ts';
+import { notesOf, type Page } from './page.ts';
+import { plansPart } from './plans.ts';
+import { statementsPart } from './statements.ts';
+import { timesPart } from './times.ts';
+
+/** Everything about one experiment: what was claimed, what was tried, what came of it and how that is known. */
+export function experimentSection(page: Page, experiment: ExperimentView): string {
+  const { record } = experiment;
+  return blocks(
+    `## ${text(record.id)}`,
+    `${text(sentence(record.title))} ${text(sentence(capital(record.source)))}${claimed(experiment)}`,
+    record.complete ? null : '**Cut short**: not everything that was asked for was measured.',
+    verdicts(experiment),
+    timesPart(page, experiment),
+    notesOf(page),
+    failuresPart(experiment),
+    answersPart(experiment),
+    statementsPart(experiment),
+    comparisonsPart(experiment),
+    plansPart(experiment),
+    costsPart(experiment),
+  );
+}
+
+function claimed({ record }: ExperimentView): string {
+  return record.claim === null ? ' Nothing was claimed.' : ` Claimed: ${text(sentence(record.claim.says))}`;
+}
+
+function verdicts({ judgement }: ExperimentView): string | null {
+  const lines = [
+    judgement.claim === null ? null : verdictLine('As written', judgement.claim),
+    judgement.repaired === null ? null : verdictLine('Repaired', judgement.repaired),
+  ].filter((line) => line !== null);
+  return lines.length === 0 ? null : lines.join('\n');
+}
+
+function verdictLine(which: string, { verdict, rule, sentence: why }: ClaimJudgement): string {
+  return `- ${which}: **${verdict}**, since ${text(sentence(rule))} ${text(sentence(capital(why)))}`;
+}

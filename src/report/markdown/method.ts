@@ -1,0 +1,127 @@
+import { thresholds } from '../../compare/rules.ts';
+import { blocks, code, details, table, text } from '../markdown-text.ts';
+import { cellsOf } from '../cells.ts';
+import { duration, percent, size, uncertainty } from '../units.ts';
+import { listed, plural } from '../words.ts';
+import { sections, type Page } from './page.ts';
+import { roundsOf } from './top.ts';
+
+/** How the figures came about, what the machine was like, and what is not covered. */
+export function methodSection(page: Page): string {
+  const { run } = page;
+  return blocks(
+    `## ${sections.method}`,
+    `All variants were open at the same time in one PostgreSQL ${text(run.server.version)}, as clones of the same seeded database, vacuumed and analysed after their SQL. Answers were compared before anything was timed. Then the variants took turns, with the same parameters in each turn and in an order that a coin decided, so that what disturbs the machine disturbs all of them alike. Statements were prepared by name, as a driver does it, and all rows were fetched. The cache was warm.`,
+    verdictRules(page),
+    table(['what', 'value'], facts(page)),
+    leftOut(page),
+    environment(page),
+  );
+}
+
+function verdictRules({ run }: Page): string {
+  const { looks, alpha, spending } = run.schedule;
+  const effect = percent(thresholds.effect - 1);
+  const tolerance = percent(thresholds.tolerance - 1);
+  const when =
+    looks.length === 1
+      ? `after ${plural(looks[0] ?? 0, 'round')}`
+      : `after ${listed(looks.map(String))} rounds, as long as the answer was open`;
+  const name = spending === 'pocock' ? 'Pocock' : "O'Brien-Fleming";
+  return [
+    `The unit is the round, not the execution: executions near each other in time resemble each other. Each round gives one ratio of typical times; the estimate over rounds is that of Hodges and Lehmann with its exact signed-rank interval. Results were looked at ${when}; the chance of a wrong "better" or "worse" over all looks is ${percent(alpha)} (Lan and DeMets' ${name} spending).`,
+    `- **better** and **worse**: the interval at that look clears "no change", and the estimate is at least ${effect}.`,
+    `- **same**: the 95 % interval stays within ${tolerance} either way.`,
+    `- **unclear**: neither, or fewer than ${plural(thresholds.rounds, 'round')}.`,
+    '- **invalid**: the baseline differed from itself by more than that, or there was nothing to compare.',
+  ].join('\n');
+}
+
+function facts(page: Page): readonly (readonly string[])[] {
+  const { run, judgement } = page;
+  const detectable = judgement.experiments
+    .flatMap(({ variants }) =>
+      variants.flatMap(({ comparisons }) => comparisons.map((one) => one.detectable)),
+    )
+    .filter((ratio) => ratio !== null)
+    .toSorted((a, b) => a - b);
+  const [least] = detectable;
+  const most = detectable.at(-1);
+  const { noise, overhead } = judgement;
+  return [
+    ['rounds for each comparison', roundsOf(page)],
+    [
+      'the machine against itself',
+      noise === null
+        ? 'not known: no parameters were executed twice in a round'
+        : `the same statement with the same parameters differed by less than ${percent(noise - 1)} in half of the rounds`,
+    ],
+    [
+      'smallest change that could have been found',
+      least === undefined || most === undefined
+        ? 'not known: too few rounds'
+        : least === most
+          ? percent(least - 1)
+          : `${percent(least - 1)} to ${percent(most - 1)}, by comparison; each experiment says which`,
+    ],
+    [
+      'an empty statement (client and connection)',
+      overhead === null
+        ? 'not measured'
+        : `${duration(overhead.estimate)} ${uncertainty(overhead)}, part of every time above`,
+    ],
+    [
+      'plans',
+      'EXPLAIN (ANALYZE, BUFFERS, …) ran apart from the timed rounds, since it costs time itself; custom and generic plans were both looked at',
+    ],
+    ['seed of the schedule', String(run.request.seed)],
+  ];
+}
+
+/** Whatever was asked for and has no time, with the reason; disturbances that fell into rounds. */
+function leftOut({ run, experiments }: Page): string {
+  const stopped = experiments.flatMap(({ record, variants }) =>
+    variants.flatMap(({ record: variant }) => {
+      const cells = cellsOf(record, variant.id);
+      const names = (rung: string) =>
+        cells.filter(({ cell }) => cell.stopped === rung).map(({ parameters }) => parameters.name);
+      const reasons = [
+        variant.arrangement.outcome === 'failed' ? 'its SQL does not run' : null,
+        names('runs').length === 0 ? null : `it does not run (${listed(names('runs'))})`,
+        names('answers').length === 0 ? null : `it gives other answers (${listed(names('answers'))})`,
+        names('used').length === 0 ? null : `no plan uses it (${listed(names('used'))})`,
+      ].filter((reason) => reason !== null);
+      return reasons.length === 0
+        ? []
+        : [`- ${text(`${record.id} ${variant.title}`)}: ${text(listed(reasons))}.`];
+    }),
+  );
+  const disturbed = run.experiments.flatMap(({ classes }) =>
+    classes.flatMap(({ rounds }) => rounds.filter((round) => round.disturbed.length > 0)),
+  );
+  const kinds = [...new Set(disturbed.flatMap((round) => round.disturbed))];
+  return blocks(
+    stopped.length === 0
+      ? 'Nothing was left out of the timing.'
+      : ['Not timed, or not everywhere, and why:', '', ...stopped].join('\n'),
+    disturbed.length === 0
+      ? 'No checkpoint and no autovacuum fell into a timed round.'
+      : `${plural(disturbed.length, 'round')} had company and ${disturbed.length === 1 ? 'was' : 'were'} kept: ${text(listed(kinds))}.`,
+    'Not covered: several clients at once, a cold cache, the cost for writes, other hardware.',
+  );
+}
+
+function environment({ run }: Page): string {
+  const { os, cpu, cores, memory, node, version, load } = run.environment;
+  const settings = Object.entries(run.server.settings).map(([name, value]) => [code(name), code(value)]);
+  const machine = `${text(os)}, ${text(cpu)}, ${plural(cores, 'core')}, ${size(memory)} of memory, load ${load.toFixed(2)} at the start, Node ${text(node)}, intowork-bench ${text(version)}.`;
+  return blocks(
+    `The machine: ${machine}`,
+    settings.length === 0
+      ? "All of the server's settings are PostgreSQL's defaults."
+      : details(
+          `${plural(settings.length, 'server setting')} that ${settings.length === 1 ? 'differs' : 'differ'} from PostgreSQL's defaults`,
+          table(['setting', 'value'], settings),
+        ),
+  );
+}

@@ -1,0 +1,63 @@
+import type { Judgement } from '../../compare/judgement.ts';
+import type { Run } from '../../record/run.ts';
+import { footnotes, type Footnotes } from '../footnotes.ts';
+import { slug, text } from '../markdown-text.ts';
+import { experimentViews, type ExperimentView } from '../view.ts';
+
+/** The headings of the second level that stand around the experiments', in order. */
+export const sections = {
+  claims: 'Claimed against measured',
+  changes: 'What changed',
+  method: 'How this was measured',
+  data: 'The data',
+  warnings: 'Warnings',
+  reproduce: 'Reproduce',
+} as const;
+
+/** What every section of the report is made from. */
+export interface Page {
+  readonly run: Run;
+  readonly judgement: Judgement;
+  readonly experiments: readonly ExperimentView[];
+  /** Numbered through the whole report. */
+  readonly notes: Footnotes;
+  /** A link to a section, or to an experiment by its id. */
+  link(label: string, heading: string): string;
+}
+
+export function page(run: Run, judgement: Judgement): Page {
+  const experiments = experimentViews(run, judgement);
+  const { claims, changes, ...closing } = sections;
+  const headings = [
+    claims,
+    changes,
+    ...experiments.map(({ record }) => record.id),
+    ...Object.values(closing),
+  ];
+  const anchors = anchorsOf([run.suite.title, ...headings]);
+  return {
+    run,
+    judgement,
+    experiments,
+    notes: footnotes(),
+    link: (label, heading) => `[${text(label)}](#${anchors.get(heading) ?? ''})`,
+  };
+}
+
+/** As GitHub gives them out: where two headings come to the same, the later one gets a number. */
+function anchorsOf(headings: readonly string[]): ReadonlyMap<string, string> {
+  const taken = new Map<string, number>();
+  return new Map(
+    headings.map((heading) => {
+      const name = slug(heading);
+      const before = taken.get(name);
+      taken.set(name, (before ?? -1) + 1);
+      return [heading, before === undefined ? name : `${name}-${before + 1}`];
+    }),
+  );
+}
+
+/** The notes that were made since the last call, a paragraph each. */
+export function notesOf({ notes }: Page): string {
+  return notes.pending().join('\n\n');
+}

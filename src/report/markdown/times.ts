@@ -1,0 +1,81 @@
+import type { Comparison } from '../../compare/judgement.ts';
+import type { ParameterClassRecord } from '../../record/run.ts';
+import { code, table, text } from '../markdown-text.ts';
+import { changeInterval, count, duration, uncertainty } from '../units.ts';
+import { plural, shortened } from '../words.ts';
+import type { ExperimentView, VariantView } from '../view.ts';
+import type { Page } from './page.ts';
+
+/** Parameter classes by variants: typical times, what changed, and the rows that are answered. */
+export function timesPart(page: Page, experiment: ExperimentView): string {
+  const { record, baseline, variants } = experiment;
+  const titles = [baseline, ...variants.map((variant) => variant.record)].map(({ title }) => text(title));
+  return table(
+    ['parameters', ...titles, 'rows'],
+    record.classes.map((parameters) => [
+      classInWords(page, parameters),
+      baselineTime(experiment, parameters),
+      ...variants.map((variant) => variantTime(page, experiment, variant, parameters)),
+      rowsOf(parameters, variants),
+    ]),
+  );
+}
+
+function classInWords({ notes }: Page, { name, sets, failure }: ParameterClassRecord): string {
+  if (failure !== null) {
+    return `${text(name)} ${notes.mark(`No parameters could be drawn: ${code(failure.message)}`, 'Mend the query of this class and run again')}`;
+  }
+  const [first] = sets;
+  if (first === undefined || Object.keys(first).length === 0) return text(name);
+  const example = shortened(JSON.stringify(first), 60);
+  return `**${text(name)}**<br>${plural(sets.length, 'set')}, such as ${code(example)}`;
+}
+
+function baselineTime({ judgement }: ExperimentView, { name }: ParameterClassRecord): string {
+  const found = judgement.baseline.find((typical) => typical.class === name);
+  return found === undefined ? 'not timed' : `${duration(found.time.estimate)} ${uncertainty(found.time)}`;
+}
+
+function variantTime(
+  { notes }: Page,
+  { record }: ExperimentView,
+  { record: variant, judgement }: VariantView,
+  { name, cells }: ParameterClassRecord,
+): string {
+  const comparison = judgement.comparisons.find((found) => found.class === name);
+  if (comparison !== undefined) return timeAndVerdict(comparison);
+  const cell = cells[variant.id];
+  if (variant.arrangement.outcome === 'failed' || (cell !== undefined && cell.failure !== null)) {
+    return `does not run ${notes.mark(`${text(variant.title)} does not run in ${text(record.id)}`, "PostgreSQL's message is below")}`;
+  }
+  if (cell?.stopped === 'answers') {
+    return `not timed ${notes.mark('It gives other answers than it must, so its time means nothing', 'An example is below: repair the statement or document the difference')}`;
+  }
+  if (cell?.stopped === 'used') {
+    return `not timed ${notes.mark('No plan uses its indexes, so it would take the time of the baseline', `\`bench plan ${record.id}\` shows the plans`)}`;
+  }
+  return `not timed ${notes.mark('The run ended before it was timed', `\`bench compare --only '${record.id}'\` measures it`)}`;
+}
+
+function timeAndVerdict({ variant, verdict, ratio }: Comparison): string {
+  return `${duration(variant.estimate)} ${uncertainty(variant)}<br>**${verdict}**: ${changeInterval(ratio)}`;
+}
+
+/** Fewest and most that a parameter set answers with; of the baseline, and of variants that answer otherwise. */
+function rowsOf({ cells }: ParameterClassRecord, variants: readonly VariantView[]): string {
+  const compared = variants.flatMap(({ record }) => {
+    const answers = cells[record.id]?.answers;
+    return answers === null || answers === undefined ? [] : [{ title: record.title, rows: answers.rows }];
+  });
+  const [first] = compared;
+  if (first === undefined) return '–';
+  const baseline = rowRange(first.rows.baseline);
+  const others = compared.filter(({ rows }) => rowRange(rows.variant) !== baseline);
+  return [baseline, ...others.map(({ title, rows }) => `${text(title)}: ${rowRange(rows.variant)}`)].join(
+    '<br>',
+  );
+}
+
+function rowRange([fewest, most]: readonly [number, number]): string {
+  return fewest === most ? count(fewest) : `${count(fewest)} … ${count(most)}`;
+}

@@ -1,0 +1,51 @@
+import type { Comparison, Rung } from '../compare/judgement.ts';
+import { answersOver, cellsOf } from './cells.ts';
+import { changeInterval, percent } from './units.ts';
+import { indexesOf, type ExperimentView, type VariantView } from './view.ts';
+
+/** The change that a comparison found, with its verdict where that is not plain from the change itself. */
+export function changeInWords({ verdict, ratio }: Comparison): string {
+  const change = changeInterval(ratio);
+  return verdict === 'better' || verdict === 'worse' ? change : `${verdict}: ${change}`;
+}
+
+/** Whether a variant answers as the baseline does: "yes", "no, 31 of 100 differ", "–" where that was not seen. */
+export function sameAnswers({ record }: ExperimentView, variant: string): string {
+  const answers = answersOver(cellsOf(record, variant));
+  if (answers === null) return '–';
+  if (answers.differing === 0) return answers.satisfied ? 'yes' : 'other order';
+  return `no, ${percent(answers.differing / answers.sets)} differ`;
+}
+
+/** Whether plans use the indexes that a variant brings. */
+export function indexUse({ record, judgement }: VariantView): string {
+  if (record.arrangement.outcome === 'failed') return '–';
+  if (indexesOf(record).length === 0) return 'no index';
+  const custom = judgement.used.custom.length > 0;
+  const generic = judgement.used.generic.length > 0;
+  if (custom && generic) return 'yes';
+  return custom ? 'custom plans only' : generic ? 'generic plans only' : 'no';
+}
+
+/** What to do about a climb that ended on a rung. */
+export function remedyFor(rung: Rung, id: string, repaired: boolean): string {
+  const see = `\`bench plan ${id}\` shows the plans`;
+  return {
+    runs: repaired
+      ? 'The repaired variant beside it shows what the idea is worth'
+      : 'Repair the statement, add it as a variant, and run again',
+    answers: 'Look at the example, then decide whether these answers will do or repair the statement',
+    used: `Do not build the index before the statement can use it: ${see}`,
+    faster: `Leave it as it is, or find out where the time goes: ${see}`,
+  }[rung];
+}
+
+/** The comparison that is least in a variant's favour. */
+export function leastFavourable(comparisons: readonly Comparison[]): Comparison | undefined {
+  return comparisons.toSorted((a, b) => b.ratio.estimate - a.ratio.estimate)[0];
+}
+
+/** The comparison that is most in a variant's favour. */
+export function mostFavourable(comparisons: readonly Comparison[]): Comparison | undefined {
+  return comparisons.toSorted((a, b) => a.ratio.estimate - b.ratio.estimate)[0];
+}

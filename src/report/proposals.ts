@@ -1,0 +1,91 @@
+import type { Comparison } from '../compare/judgement.ts';
+import { answersOver, cellsOf } from './cells.ts';
+import { indexBytes, variantOf, type ExperimentView, type VariantView } from './view.ts';
+
+/** What to do with a change, most welcome first. */
+export type Advice = 'Do first' | 'Do' | 'Weigh' | 'Measure again' | 'Do not' | 'Cannot run';
+
+/** What the evidence says about one change. */
+export interface Proposal {
+  readonly advice: Advice;
+  readonly experiment: ExperimentView;
+  readonly variant: VariantView;
+}
+
+/**
+ * What is worth doing, by gain for cost, from the measurements alone: for each experiment the best variant
+ * that can be had without loss, and whatever else was claimed of it with the reason why not.
+ */
+export function proposals(experiments: readonly ExperimentView[]): readonly Proposal[] {
+  const all = experiments.flatMap(proposalsOf);
+  const gains = all.filter(({ advice }) => advice === 'Do').toSorted((a, b) => saved(b) - saved(a));
+  const [best, ...others] = gains;
+  const having = (advice: Advice) => all.filter((proposal) => proposal.advice === advice);
+  return [
+    ...(best === undefined ? [] : [{ ...best, advice: 'Do first' as const }]),
+    ...others,
+    ...having('Weigh'),
+    ...having('Measure again'),
+    ...having('Do not'),
+    ...having('Cannot run'),
+  ];
+}
+
+function proposalsOf(experiment: ExperimentView): readonly Proposal[] {
+  const judged = experiment.variants.map((variant) => ({
+    advice: adviceOn(experiment, variant),
+    experiment,
+    variant,
+  }));
+  const best = cheapest(judged.filter(({ advice }) => advice === 'Do'));
+  const { claim } = experiment.record;
+  const claimed = claim === null ? undefined : variantOf(experiment, claim.asWritten);
+  const shown =
+    claimed === undefined && best === undefined
+      ? judged
+      : judged.filter(({ variant }) => variant === claimed);
+  return [...(best === undefined ? [] : [best]), ...shown.filter(({ advice }) => advice !== 'Do')];
+}
+
+/** Only what is faster somewhere, slower nowhere, and answers alike is to be had without loss. */
+function adviceOn({ record }: ExperimentView, { record: { id }, judgement }: VariantView): Advice {
+  const { stopped, comparisons } = judgement;
+  if (stopped?.rung === 'runs' && comparisons.length === 0) return 'Cannot run';
+  if (stopped?.rung === 'answers' || stopped?.rung === 'used') return 'Do not';
+  const verdicts = comparisons.map(({ verdict }) => verdict);
+  const better = verdicts.includes('better');
+  const worse = verdicts.includes('worse');
+  const others = (answersOver(cellsOf(record, id))?.differing ?? 0) > 0;
+  const doubtful = worse || others || stopped !== null || verdicts.includes('invalid');
+  if (better) return doubtful ? 'Weigh' : 'Do';
+  if (worse || (verdicts.length > 0 && verdicts.every((verdict) => verdict === 'same'))) return 'Do not';
+  return 'Measure again';
+}
+
+/** Of those that the measurements cannot tell from the fastest, the one with the smallest indexes. */
+function cheapest(gains: readonly Proposal[]): Proposal | undefined {
+  const [fastest] = gains.toSorted((a, b) => saved(b) - saved(a));
+  if (fastest === undefined) return undefined;
+  return gains
+    .filter((proposal) =>
+      asFast(proposal.variant.judgement.comparisons, fastest.variant.judgement.comparisons),
+    )
+    .toSorted((a, b) => indexBytes(a.variant.record) - indexBytes(b.variant.record))[0];
+}
+
+function asFast(comparisons: readonly Comparison[], fastest: readonly Comparison[]): boolean {
+  return fastest.every(({ class: name, ratio }) => {
+    const own = comparisons.find((comparison) => comparison.class === name);
+    return own !== undefined && own.ratio.low <= ratio.high;
+  });
+}
+
+/** Seconds that one execution saves, on average over the parameter classes. */
+function saved({ variant }: Proposal): number {
+  const { comparisons } = variant.judgement;
+  const sum = comparisons.reduce(
+    (total, { baseline, variant }) => total + baseline.estimate - variant.estimate,
+    0,
+  );
+  return comparisons.length === 0 ? 0 : sum / comparisons.length;
+}

@@ -1,0 +1,114 @@
+import type { Interval } from '../compare/judgement.ts';
+
+const timeUnits = [
+  [1e-9, 'ns'],
+  [1e-6, 'µs'],
+  [1e-3, 'ms'],
+  [1, 's'],
+] as const;
+
+const byteUnits = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
+
+/**
+ * At most four significant digits: "184.2 ms", "880 µs"; from two minutes on "3 min 4 s".
+ *
+ * @param seconds not negative; Infinity is "∞", and NaN, which stands for no samples, "–"
+ */
+export function duration(seconds: number): string {
+  if (Number.isNaN(seconds)) return '–';
+  if (!Number.isFinite(seconds)) return '∞';
+  if (seconds === 0) return '0 s';
+  const whole = Math.round(seconds);
+  if (whole >= 120) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  // Rounded before the unit is chosen: 999.96 µs is 1 ms, not 1000 µs.
+  const rounded = Number(seconds.toPrecision(4));
+  const [size, unit] = timeUnits.findLast(([size]) => rounded >= size) ?? timeUnits[0];
+  return `${Number((rounded / size).toPrecision(4))} ${unit}`;
+}
+
+/** In decimal units with one decimal: "2.2 MB" is 2,200,000 bytes. */
+export function size(bytes: number): string {
+  const power = byteUnits.findIndex((_, power) => Number((bytes / 1000 ** power).toFixed(1)) < 1000);
+  const chosen = power === -1 ? byteUnits.length - 1 : power;
+  return `${Number((bytes / 1000 ** chosen).toFixed(1)).toLocaleString('en-US')} ${byteUnits[chosen] ?? 'B'}`;
+}
+
+/** With thousands separators: "38,112". */
+export function count(number: number): string {
+  return number.toLocaleString('en-US', { maximumFractionDigits: 1 });
+}
+
+/** One decimal: "21.0 %". */
+export function percent(share: number): string {
+  return `${tidy(share * 100).toFixed(1)} %`;
+}
+
+/** How many times: "18.8×", from 100 on "120×". */
+export function times(factor: number): string {
+  return `${factorDigits(factor)}×`;
+}
+
+/** "10×", or "50–100×" where a range is claimed. */
+export function claimedFactor([least, most]: readonly [number, number]): string {
+  const plain = (factor: number) => String(Number(factor.toPrecision(4)));
+  return least === most ? `${plain(least)}×` : `${plain(least)}–${plain(most)}×`;
+}
+
+/**
+ * A time divided by the time it is held against, in words: "18.8× faster", "12.4 % faster", "19.0 % slower", "no change".
+ * Per cents are of the time that it is held against; from half or double on, factors.
+ */
+export function change(ratio: number): string {
+  if (Number.isNaN(ratio)) return 'not compared';
+  const { digits, unit, direction } = scaleOf(ratio);
+  return direction === 'none' ? 'no change' : `${digits(ratio)}${unit} ${direction}`;
+}
+
+/**
+ * A change with its 95 % interval: "18.8× faster (18.1 … 19.4)", "19.0 % slower (17.1 … 20.9)".
+ * The interval counts in the direction of the estimate: an end below 0 % or below 1× is a change the other way.
+ */
+export function changeInterval(ratio: Interval): string {
+  if (Number.isNaN(ratio.estimate)) return 'not compared';
+  const { digits, direction } = scaleOf(ratio.estimate);
+  const ends = [digits(ratio.low), digits(ratio.high)];
+  const [least, most] = direction === 'faster' ? ends.toReversed() : ends;
+  return `${change(ratio.estimate)} (${least} … ${most})`;
+}
+
+/** How far the interval reaches from its estimate at most, relative to it: "± 2.0 %". */
+export function uncertainty({ estimate, low, high }: Interval): string {
+  if (Number.isNaN(estimate)) return '';
+  const reach = Math.max(high - estimate, estimate - low) / estimate;
+  return Number.isFinite(reach) ? `± ${percent(reach)}` : '± ∞';
+}
+
+interface Scale {
+  /** A ratio in the figures of this scale, without a unit. */
+  readonly digits: (ratio: number) => string;
+  readonly unit: '×' | ' %';
+  readonly direction: 'faster' | 'slower' | 'none';
+}
+
+/** How an estimate is best put: as a factor or in per cent, as a gain or as a loss. */
+function scaleOf(ratio: number): Scale {
+  if (ratio <= 0.5) return { digits: (r) => factorDigits(1 / r), unit: '×', direction: 'faster' };
+  if (ratio >= 2) return { digits: factorDigits, unit: '×', direction: 'slower' };
+  const sign = ratio < 1 ? -1 : 1;
+  const digits = (r: number) =>
+    Number.isFinite(r) ? tidy(sign * (r - 1) * 100).toFixed(1) : sign < 0 ? '−∞' : '∞';
+  const direction = digits(ratio) === '0.0' ? 'none' : ratio < 1 ? 'faster' : 'slower';
+  return { digits: (r) => digits(r).replace('-', '−'), unit: ' %', direction };
+}
+
+function factorDigits(factor: number): string {
+  if (!Number.isFinite(factor)) return '∞';
+  return factor.toLocaleString('en-US', factor >= 99.95 ? { maximumFractionDigits: 0 } : oneDecimal);
+}
+
+const oneDecimal = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+
+/** Rounds to one decimal without leaving a negative zero. */
+function tidy(number: number): number {
+  return Math.round(number * 10) / 10 + 0;
+}

@@ -1,0 +1,46 @@
+import type { ExperimentJudgement, Judgement, VariantJudgement } from '../compare/judgement.ts';
+import type { ExperimentRecord, IndexRecord, Run, VariantRecord } from '../record/run.ts';
+
+/** A variant that is held against the baseline: what was recorded of it, and what that comes to. */
+export interface VariantView {
+  readonly record: VariantRecord;
+  readonly judgement: VariantJudgement;
+}
+
+/** An experiment: what was recorded of it, and what that comes to. */
+export interface ExperimentView {
+  readonly record: ExperimentRecord;
+  readonly judgement: ExperimentJudgement;
+  readonly baseline: VariantRecord;
+  /** All but the baseline. */
+  readonly variants: readonly VariantView[];
+}
+
+/** The run's experiments with their judgements, in the run's order. */
+export function experimentViews(run: Run, judgement: Judgement): readonly ExperimentView[] {
+  return run.experiments.flatMap((record) => {
+    const [baseline, ...others] = record.variants;
+    const judged = judgement.experiments.find(({ id }) => id === record.id);
+    if (baseline === undefined || judged === undefined) return [];
+    return { record, judgement: judged, baseline, variants: others.map((variant) => view(variant, judged)) };
+  });
+}
+
+function view(record: VariantRecord, { variants }: ExperimentJudgement): VariantView {
+  const judged = variants.find(({ variant }) => variant === record.id);
+  const nothing = { variant: record.id, stopped: null, comparisons: [], used: { custom: [], generic: [] } };
+  return { record, judgement: judged ?? nothing };
+}
+
+export function variantOf(experiment: ExperimentView, id: string): VariantView | undefined {
+  return experiment.variants.find(({ record }) => record.id === id);
+}
+
+/** The indexes that a variant's SQL brought; none where it did not run. */
+export function indexesOf({ arrangement }: VariantRecord): readonly IndexRecord[] {
+  return arrangement.outcome === 'ready' ? arrangement.indexes : [];
+}
+
+export function indexBytes(variant: VariantRecord): number {
+  return indexesOf(variant).reduce((sum, { bytes }) => sum + bytes, 0);
+}
