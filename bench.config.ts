@@ -1,0 +1,37 @@
+import { candidateApplications, candidateApplicationsByStatus } from './bench/candidate-applications.ts';
+import { employerApplications } from './bench/employer-applications.ts';
+import { employerDashboard } from './bench/employer-dashboard.ts';
+import { hasApplied } from './bench/has-applied.ts';
+import { jobDetail } from './bench/job-detail.ts';
+import { jobListTotal } from './bench/job-list-total.ts';
+import { jobList } from './bench/job-list.ts';
+import { jobSearchText } from './bench/job-search-text.ts';
+import { jobSearchTitle } from './bench/job-search-title.ts';
+import { jobSearch } from './bench/job-search.ts';
+import { unreadNotifications } from './bench/notifications.ts';
+import { sessionValidation } from './bench/sessions.ts';
+import { dataset } from './seed/index.ts';
+import { defineSuite } from './src/index.ts';
+
+/** The job board of "SQL Optimization Analysis for IntoWork Dashboard", and what that document promises. */
+export default defineSuite({
+  name: 'intowork',
+  title: 'IntoWork: which of the promised speed-ups are real?',
+  document: 'SQL Optimization Analysis for IntoWork Dashboard (January 6, 2026)',
+  dataset,
+  experiments: [
+    jobSearch,
+    employerDashboard,
+    candidateApplications,
+    hasApplied,
+    jobDetail,
+    sessionValidation,
+    unreadNotifications,
+    employerApplications,
+    jobList,
+    jobSearchText,
+    jobSearchTitle,
+    jobListTotal,
+    candidateApplicationsByStatus,
+  ],
+});
