@@ -50,6 +50,18 @@ const problems = {
     sentence: `No scale is called "${text}".`,
     remedy: `Use one of ${known.join(', ')}, or a factor such as 3x.`,
   }),
+  'seed-sql-failed': (what: string, reason: string): Problem => ({
+    sentence: `The dataset's ${what} SQL does not run: ${reason}.`,
+    remedy: `Mend the file that \`dataset.${what}\` names.`,
+  }),
+  'row-failed': (table: string, trouble: string): Problem => ({
+    sentence: `The generator of table "${table}" failed: ${trouble}.`,
+    remedy: 'Mend its `row` function; it must work for every index below `rows`.',
+  }),
+  'rows-refused': (table: string, reason: string): Problem => ({
+    sentence: `Table "${table}" does not take its rows: ${reason}.`,
+    remedy: "Hold the generator's `columns` and `row` against the schema.",
+  }),
   'cache-busy': (lock: string, pid: number | undefined): Problem => ({
     sentence: `Another run${pid === undefined ? '' : ` (process ${pid})`} is using this cache: ${lock} is held.`,
     remedy: 'Wait until it ends, or give this run a cache of its own with --cache <dir>.',
@@ -111,8 +123,8 @@ const problems = {
     remedy: 'Close those connections (psql, an IDE) and run again.',
   }),
   'no-testcontainers': (): Problem => ({
-    sentence: 'The package @testcontainers/postgresql is not installed.',
-    remedy: 'Run `npm install --save-dev @testcontainers/postgresql`, or leave --container away.',
+    sentence: 'The package testcontainers is not installed.',
+    remedy: 'Run `npm install --save-dev testcontainers@11`, or leave --container away.',
   }),
   'no-container-engine': (): Problem => ({
     sentence: 'No container engine answers.',
@@ -162,6 +174,30 @@ const problems = {
     sentence: `${driver} gave no result (${how})${said ? `: ${said}` : ''}.`,
     remedy: '`bench doctor` shows which one is used; if it is sound, run again.',
     exit: exitCodes.inconclusive,
+  }),
+  'record-unreadable': (path: string, trouble: string): Problem => ({
+    sentence: `${path} cannot be read: ${trouble}.`,
+    remedy: 'Name the run.json of a saved run; they are kept in reports/runs.',
+  }),
+  'record-invalid': (path: string, trouble: string): Problem => ({
+    sentence: `${path} is no record of a run: ${trouble}.`,
+    remedy: 'Name the run.json of a saved run; they are kept in reports/runs.',
+  }),
+  'record-version': (path: string, found: number, known: number): Problem => ({
+    sentence: `${path} has format version ${found}, and this program reads version ${known}.`,
+    remedy: 'Judge it with the version of intowork-bench that wrote it, or run again.',
+  }),
+  'no-runs': (folder: string): Problem => ({
+    sentence: `There is no saved run in ${folder}.`,
+    remedy: '`bench compare` makes one; or name a run.json.',
+  }),
+  'one-run': (path: string): Problem => ({
+    sentence: `Two saved runs can be compared, and only ${path} was named.`,
+    remedy: '`bench compare A.json B.json` compares two; `bench report A.json` shows one.',
+  }),
+  'server-lost': (reason: string): Problem => ({
+    sentence: `The server went away in the middle of the run: ${reason}`,
+    remedy: 'What was finished until then is in the record; find out what ended the server, and run again.',
   }),
   interrupted: (): Problem => ({
     sentence: 'Interrupted.',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Dataset, Seeding, Table } from '../suite/dataset.ts';
 import { copyLine } from './copy-text.ts';
-import { rowStream, tableWord } from './stream.ts';
+import { RowStream, tableWord } from './stream.ts';
 
 /**
  * Rows of one table that are made, hashed and sent together. The number belongs to the content hash:
@@ -31,7 +31,7 @@ export function seedingOf(dataset: Dataset, { factor, seed }: Size): Seeding {
     now: new Date(dataset.now),
     factor,
     rows: (table) => known(counts, table),
-    random: (table, index) => rowStream(seed, known(words, table), index),
+    random: (table, index) => new RowStream(seed, known(words, table), index),
   };
 }
 

@@ -1,0 +1,70 @@
+import { extname } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { BenchError } from '../errors.ts';
+import type { Chunk } from './chunk.ts';
+import type { ChunkRequest, ChunkResponse, WorkerData } from './worker.ts';
+
+/** Threads that make rows. */
+export interface Generators extends AsyncDisposable {
+  /**
+   * Makes a chunk. Whoever asks bounds the memory: nothing is made ahead of being asked for.
+   *
+   * @throws BenchError `row-failed` where a generator throws
+   */
+  chunk(table: string, index: number): Promise<Chunk>;
+}
+
+interface Waiting {
+  readonly table: string;
+  resolve(chunk: Chunk): void;
+  reject(error: unknown): void;
+}
+
+/** Starts so many threads; chunks do not depend on how many. */
+export function startGenerators(data: WorkerData, count: number): Generators {
+  const waiting = new Map<number, Waiting>();
+  let requests = 0;
+  let failure: unknown;
+  const fail = (error: unknown): void => {
+    failure ??= error;
+    for (const { reject } of waiting.values()) reject(error);
+    waiting.clear();
+  };
+  const settle = (response: ChunkResponse): void => {
+    const asked = waiting.get(response.id);
+    waiting.delete(response.id);
+    if ('chunk' in response) asked?.resolve(response.chunk);
+    else asked?.reject(new BenchError('row-failed', asked.table, response.trouble));
+  };
+  const workers = Array.from({ length: count }, () => {
+    const worker = startWorker(data);
+    worker.on('message', settle);
+    worker.on('error', fail);
+    return worker;
+  });
+  return {
+    chunk(table, index) {
+      const id = requests++;
+      const made = new Promise<Chunk>((resolve, reject) => {
+        if (failure === undefined) waiting.set(id, { table, resolve, reject });
+        else reject(failure);
+      });
+      // In turn: chunks of a table cost about the same, and each thread keeps the order in which it was asked.
+      workers[id % count]?.postMessage({ id, table, index } satisfies ChunkRequest);
+      return made;
+    },
+    async [Symbol.asyncDispose]() {
+      await Promise.all(workers.map((worker) => worker.terminate()));
+      fail(new Error('The generators were stopped'));
+    },
+  };
+}
+
+/** Threads do not inherit what lets the program itself run from TypeScript (tsx, vitest): there they fetch it first. */
+function startWorker(workerData: WorkerData): Worker {
+  const file = new URL(`./worker${extname(import.meta.url)}`, import.meta.url);
+  if (extname(import.meta.url) === '.js') return new Worker(file, { workerData });
+  const fetch = `import(${JSON.stringify(import.meta.resolve('tsx/esm/api'))})`;
+  const start = `tsImport(${JSON.stringify(file.href)}, ${JSON.stringify(import.meta.url)})`;
+  return new Worker(`${fetch}.then(({ tsImport }) => ${start})`, { eval: true, workerData });
+}

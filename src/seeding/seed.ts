@@ -1,0 +1,111 @@
+import { createDatabase, describeDatabase, dropDatabase } from '../database/databases.ts';
+import type { Server } from '../database/server.ts';
+import type { DatasetRecord } from '../record/run.ts';
+import type { LoadedSuite } from '../suite/load.ts';
+import type { Seeding } from '../suite/dataset.ts';
+import { sourceText } from '../suite/source.ts';
+import { connectUntil } from './abort.ts';
+import { seedingOf } from './chunk.ts';
+import { fingerprint } from './fingerprint.ts';
+import { advanceSequences, runSeedSql, settle } from './finish.ts';
+import { startGenerators } from './generators.ts';
+import { loadTables } from './load.ts';
+import { readPanel } from './panel.ts';
+import { meterOf, type SeedingProgress } from './progress.ts';
+import type { Scale } from './scale.ts';
+import { findTemplate, lockTemplate, templateName } from './template.ts';
+
+export type { SeedingProgress };
+
+/** Which data, and where. */
+export interface SeedingRequest extends LoadedSuite, Scale {
+  readonly server: Server;
+  readonly seed: number;
+  /** Threads that make rows; the data does not depend on it. */
+  readonly workers?: number;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: SeedingProgress) => void;
+}
+
+/** A seeded database of ours, to be cloned. */
+export interface Template {
+  readonly database: string;
+  readonly record: DatasetRecord;
+}
+
+/** What {@link seedTemplate} passes on to its stages. */
+interface Making extends Required<SeedingRequest> {
+  readonly database: string;
+  readonly seeding: Seeding;
+}
+
+/** Two keep PostgreSQL busy on two cores; the fewer there are, the less has to be loaded before the first row. */
+const usualWorkers = 2;
+
+/**
+ * Makes a suite's data in a database of its own, or finds that it is there already: the same suite, factor and seed
+ * are made once on a server. When it fails or is aborted, nothing is left behind.
+ *
+ * @throws BenchError `seed-sql-failed`, `row-failed`, `rows-refused`, `disk-full`, `foreign-database`
+ * @throws the signal's reason once it aborts
+ */
+export async function seedTemplate(request: SeedingRequest): Promise<Template> {
+  const started = performance.now();
+  const { server, suite, scale, factor, seed, folder } = request;
+  const { dataset } = suite;
+  const signal = request.signal ?? new AbortController().signal;
+  const size = { factor, seed };
+  const seeding = seedingOf(dataset, size);
+  const database = templateName(suite.name, await fingerprint(dataset, seeding, size, folder));
+
+  await using _lock = await lockTemplate(server, database, signal);
+  const found = await findTemplate(server, database);
+  const { workers = usualWorkers, onProgress = () => {} } = request;
+  const hash = found ?? (await makeTemplate({ ...request, workers, onProgress, signal, database, seeding }));
+
+  await using db = await connectUntil(signal, server, database);
+  const tables = [...(await readPanel(db, dataset))];
+  const seconds = (performance.now() - started) / 1000;
+  const now = seeding.now.toISOString();
+  return {
+    database,
+    record: { scale, factor, seed, hash, now, reused: found !== undefined, seconds, tables },
+  };
+}
+
+/** @returns the content hash */
+async function makeTemplate(making: Making): Promise<string> {
+  const { server, database, signal } = making;
+  await createDatabase(server, database, { purpose: 'draft', key: 'being seeded' });
+  try {
+    const hash = await fill(making);
+    await describeDatabase(server, database, { purpose: 'template', key: hash });
+    return hash;
+  } catch (error) {
+    // Where the server itself is gone, the draft goes when it is opened next.
+    await dropDatabase(server, database).catch(() => {});
+    signal.throwIfAborted();
+    throw error;
+  }
+}
+
+/** Schema, rows, keys, statistics, in this order: COPY into tables with indexes takes ten times as long. */
+async function fill(making: Making): Promise<string> {
+  const { server, database, signal, seeding, suite, folder, config, workers, onProgress } = making;
+  const { dataset } = suite;
+  const total = Object.keys(dataset.tables).reduce((sum, table) => sum + seeding.rows(table), 0);
+  const meter = meterOf(total, onProgress, () => performance.now() / 1000);
+
+  await using db = await connectUntil(signal, server, database);
+  await runSeedSql(db, 'schema', await sourceText(dataset.schema, folder));
+  const hash = await (async () => {
+    await using generators = startGenerators({ config, factor: seeding.factor, seed: making.seed }, workers);
+    return loadTables({ server, database, dataset, seeding, generators, signal, onRows: meter.add });
+  })();
+  meter.stage('keys');
+  await runSeedSql(db, 'constraints', await sourceText(dataset.constraints, folder));
+  await advanceSequences(db);
+  meter.stage('statistics');
+  await settle(db);
+  return hash;
+}
