@@ -1,5 +1,6 @@
 import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
+import { cut } from './words.ts';
 
 /** A column of a table in the terminal. */
 export interface Column {
@@ -43,16 +44,6 @@ function narrowed(heads: readonly Column[], natural: readonly number[], width: n
 function aligned(cell: string, width: number, align: Column['align']): string {
   const spaces = ' '.repeat(Math.max(0, width - stringWidth(cell)));
   return align === 'left' ? cell + spaces : spaces + cell;
-}
-
-/** Cut to a width, with a mark where something is missing. Only text without colours can be cut. */
-export function cut(line: string, width: number): string {
-  if (stringWidth(line) <= width) return line;
-  const fitting = [...line].reduce(
-    (kept, glyph) => (stringWidth(kept + glyph) < width ? kept + glyph : kept),
-    '',
-  );
-  return `${fitting}…`;
 }
 
 /** A paragraph in lines of at most a width, all but the first of them indented. */

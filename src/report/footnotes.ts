@@ -1,6 +1,6 @@
 import { sentence } from './words.ts';
 
-const digits = [...'⁰¹²³⁴⁵⁶⁷⁸⁹'];
+const digits = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
 /** Notes of one text, numbered in the order in which they are first referred to. */
 export interface Footnotes {
@@ -29,5 +29,5 @@ export function footnotes(): Footnotes {
 
 /** "¹²" for 12. */
 function superscript(number: number): string {
-  return [...String(number)].map((digit) => digits[Number(digit)] ?? digit).join('');
+  return String(number).replaceAll(/\d/g, (digit) => digits.charAt(Number(digit)));
 }

@@ -44,9 +44,12 @@ export function fenced(body: string, language = ''): string {
  * @param rows one cell for each column; a line break in a cell is `<br>`
  */
 export function table(columns: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   const rules = columns.map((heading) => (heading.endsWith(':') ? '---:' : '---'));
   return [columns.map((heading) => heading.replace(/:$/, '')), rules, ...rows].map(line).join('\n');
+}
+
+function line(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
 }
 
 /** Folded away until somebody asks. The summary is plain text, the body Markdown. */

@@ -1,9 +1,8 @@
 import stringWidth from 'string-width';
 import { costliest, misestimate } from '../plans/walk.ts';
 import type { Plan, PlanNode } from '../record/plan.ts';
-import { cut } from './columns.ts';
 import { count, duration, times } from './units.ts';
-import { oneLine, plural } from './words.ts';
+import { cut, oneLine, plural } from './words.ts';
 
 /** From this factor on an estimate of rows is remarked on: few are nearer than a small multiple. */
 const notableMisestimate = 10;

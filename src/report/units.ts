@@ -50,8 +50,8 @@ export function times(factor: number): string {
 
 /** "10×", or "50–100×" where a range is claimed. */
 export function claimedFactor([least, most]: readonly [number, number]): string {
-  const plain = (factor: number) => String(Number(factor.toPrecision(4)));
-  return least === most ? `${plain(least)}×` : `${plain(least)}–${plain(most)}×`;
+  const [from, to] = [least, most].map((factor) => String(Number(factor.toPrecision(4))));
+  return least === most ? `${from}×` : `${from}–${to}×`;
 }
 
 /**

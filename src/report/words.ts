@@ -1,3 +1,5 @@
+import stringWidth from 'string-width';
+
 /** "1 round", "2 rounds", "3 indexes": with thousands separators. */
 export function plural(number: number, one: string, many = `${one}s`): string {
   return `${number.toLocaleString('en-US')} ${number === 1 ? one : many}`;
@@ -25,8 +27,15 @@ export function oneLine(text: string): string {
   return text.replaceAll(/\s+/g, ' ').trim();
 }
 
-/** Cut to a number of characters, with a mark where something is missing. */
-export function shortened(text: string, length: number): string {
-  const characters = [...text];
-  return characters.length <= length ? text : `${characters.slice(0, length - 1).join('')}…`;
+const glyphs = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** Cut to a width in columns of a terminal, where wide glyphs take two, with a mark where something is missing. */
+export function cut(text: string, width: number): string {
+  if (stringWidth(text) <= width) return text;
+  let kept = '';
+  for (const { segment } of glyphs.segment(text)) {
+    if (stringWidth(kept + segment) >= width) break;
+    kept += segment;
+  }
+  return `${kept}…`;
 }

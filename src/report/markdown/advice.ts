@@ -16,22 +16,20 @@ export function proposalRows(page: Page): readonly (readonly string[])[] {
   ]);
 }
 
-function inWords(page: Page, { advice, experiment, variant }: Proposal): string {
-  const { record } = experiment;
-  const subject = `${page.link(record.id, record.id)} ${text(variant.record.title)}`;
-  const unclaimed = record.claim === null ? ` *${notProposed(page)}*` : '';
-  switch (advice) {
-    case 'Do first':
-    case 'Do':
-      return `${subject}: ${gain(variant)}; ${cost(variant)}.${unclaimed}`;
-    case 'Weigh':
-      return `${subject}: ${gain(variant)}, but ${doubts(experiment, variant)}; ${cost(variant)}.${unclaimed}`;
-    case 'Measure again':
-      return `${subject}: ${text(whyOpen(variant))}`;
-    case 'Do not':
-    case 'Cannot run':
-      return `${subject}: ${text(sentence(whyNot(variant)))}${instead(experiment, variant)}${unclaimed}`;
+function inWords(page: Page, proposal: Proposal): string {
+  const { experiment, variant } = proposal;
+  const { id, claim } = experiment.record;
+  const subject = `${page.link(id, id)} ${text(variant.record.title)}`;
+  return `${subject}: ${evidence(proposal)}${claim === null ? ` *${notProposed(page)}*` : ''}`;
+}
+
+function evidence({ advice, experiment, variant }: Proposal): string {
+  if (advice === 'Measure again') return text(whyOpen(variant));
+  if (advice === 'Do not' || advice === 'Cannot run') {
+    return text(sentence(whyNot(variant))) + instead(experiment, variant);
   }
+  const but = advice === 'Weigh' ? `, but ${doubts(experiment, variant)}` : '';
+  return `${gain(variant)}${but}; ${cost(variant)}.`;
 }
 
 function notProposed({ run }: Page): string {

@@ -1,7 +1,7 @@
 import type { TablePanel } from '../../record/run.ts';
 import { blocks, code, details, table } from '../markdown-text.ts';
 import { count, percent, size } from '../units.ts';
-import { plural, shortened } from '../words.ts';
+import { plural, cut } from '../words.ts';
 import { sections, type Page } from './page.ts';
 
 const commonValues = 5;
@@ -48,6 +48,6 @@ function commonOf(common: TablePanel['columns'][number]['common']): string {
   if (common.length === 0) return 'none stands out';
   const shown = common
     .slice(0, commonValues)
-    .map(({ value, share }) => `${code(shortened(value, 40))} ${percent(share)}`);
+    .map(({ value, share }) => `${code(cut(value, 40))} ${percent(share)}`);
   return shown.join(', ') + (common.length > commonValues ? ', …' : '');
 }

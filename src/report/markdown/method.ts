@@ -4,7 +4,7 @@ import { cellsOf } from '../cells.ts';
 import { duration, percent, size, uncertainty } from '../units.ts';
 import { listed, plural } from '../words.ts';
 import { sections, type Page } from './page.ts';
-import { roundsOf } from './top.ts';
+import { roundsOf } from '../circumstances.ts';
 
 /** How the figures came about, what the machine was like, and what is not covered. */
 export function methodSection(page: Page): string {
@@ -49,7 +49,7 @@ function facts(page: Page): readonly (readonly string[])[] {
   const most = detectable.at(-1);
   const { noise, overhead } = judgement;
   return [
-    ['rounds for each comparison', roundsOf(page)],
+    ['rounds for each comparison', roundsOf(judgement)],
     [
       'the machine against itself',
       noise === null

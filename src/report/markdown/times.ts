@@ -2,7 +2,7 @@ import type { Comparison } from '../../compare/judgement.ts';
 import type { ParameterClassRecord } from '../../record/run.ts';
 import { code, table, text } from '../markdown-text.ts';
 import { changeInterval, count, duration, uncertainty } from '../units.ts';
-import { plural, shortened } from '../words.ts';
+import { plural, cut } from '../words.ts';
 import type { ExperimentView, VariantView } from '../view.ts';
 import type { Page } from './page.ts';
 
@@ -27,7 +27,7 @@ function classInWords({ notes }: Page, { name, sets, failure }: ParameterClassRe
   }
   const [first] = sets;
   if (first === undefined || Object.keys(first).length === 0) return text(name);
-  const example = shortened(JSON.stringify(first), 60);
+  const example = cut(JSON.stringify(first), 60);
   return `**${text(name)}**<br>${plural(sets.length, 'set')}, such as ${code(example)}`;
 }
 

@@ -1,0 +1,56 @@
+import type { Judgement } from '../../compare/judgement.ts';
+import type { Run } from '../../record/run.ts';
+import { wrapped } from '../columns.ts';
+import { mostFavourable } from '../measured.ts';
+import { proposals } from '../proposals.ts';
+import { change, size } from '../units.ts';
+import { plural, sentence } from '../words.ts';
+import { indexBytes, type ExperimentView } from '../view.ts';
+import type { Screen } from './screen.ts';
+
+/** More warnings than this are for the report. */
+const mostWarnings = 4;
+
+/** What to remember: warnings, the verdict on the whole, the first thing to do, and where to read on. */
+export function closingLines(
+  run: Run,
+  judgement: Judgement,
+  experiments: readonly ExperimentView[],
+  { colors, width, report }: Screen & { readonly report: string | null },
+): readonly string[] {
+  const first = experiments.find(({ record }) => record.classes.length > 0)?.record.id;
+  return [
+    ...warningLines(run, width),
+    ...wrapped(colors.bold(judgement.headline), width),
+    ...doFirst(experiments).flatMap((line) => wrapped(line, width)),
+    ...(report === null ? [] : [`Report: ${report}`]),
+    ...(first === undefined ? [] : [`Plans:  bench plan ${first}`]),
+  ];
+}
+
+function warningLines({ warnings }: Run, width: number): readonly string[] {
+  if (warnings.length === 0) return [];
+  const shown = warnings
+    .slice(0, mostWarnings)
+    .flatMap(({ about, sentence: what, remedy }, i) =>
+      wrapped(`${i + 1}. ${about}: ${sentence(what)} ${sentence(remedy)}`, width, '   '),
+    );
+  const more = warnings.length - mostWarnings;
+  return [
+    plural(warnings.length, 'warning'),
+    ...shown,
+    ...(more > 0 ? [`and ${more} more in the report`] : []),
+    '',
+  ];
+}
+
+function doFirst(experiments: readonly ExperimentView[]): readonly string[] {
+  const [best] = proposals(experiments);
+  const gain = mostFavourable(best?.variant.judgement.comparisons ?? []);
+  if (best === undefined || best.advice !== 'Do first' || gain === undefined) return [];
+  const bytes = indexBytes(best.variant.record);
+  const cost = bytes === 0 ? 'no index needed' : `${size(bytes)} of indexes`;
+  return [
+    `Do first: ${best.experiment.record.id}, ${best.variant.record.title}: ${change(gain.ratio.estimate)} (${gain.class}), ${cost}.`,
+  ];
+}

@@ -1,0 +1,138 @@
+import type { Comparison, Verdict } from '../../compare/judgement.ts';
+import type { ParameterClassRecord } from '../../record/run.ts';
+import { differenceBetween, planChangeInBrief } from '../cells.ts';
+import { columns, type Column } from '../columns.ts';
+import { leastFavourable, remedyFor } from '../measured.ts';
+import { proposals } from '../proposals.ts';
+import { change, claimedFactor, duration, uncertainty } from '../units.ts';
+import { cut } from '../words.ts';
+import type { ExperimentView, VariantView } from '../view.ts';
+import { tight, type Screen } from './screen.ts';
+
+const heads: readonly Column[] = [
+  { heading: 'query', align: 'left', shrinks: true },
+  { heading: 'before', align: 'right' },
+  { heading: 'after', align: 'right' },
+  { heading: 'change', align: 'left' },
+  { heading: 'verdict', align: 'left' },
+  { heading: 'plan', align: 'left', shrinks: true },
+];
+
+/** A table with a line for each experiment, and under it one for what is interesting about each variant that matters. */
+export function measurementLines(experiments: readonly ExperimentView[], screen: Screen): readonly string[] {
+  const groups = experiments.map((experiment) => ({
+    title: titleOf(experiment, screen),
+    rows: variantsThatMatter(experiment, experiments).flatMap((variant) =>
+      rowsOf(experiment, variant, screen),
+    ),
+  }));
+  const rows = groups.flatMap((group) => group.rows);
+  if (rows.length === 0) return [];
+  const [heading = '', ...lines] = columns(heads, rows, screen.width);
+  return [
+    screen.colors.dim(heading),
+    ...groups.flatMap(({ title, rows }, i) => {
+      const before = groups.slice(0, i).reduce((sum, group) => sum + group.rows.length, 0);
+      return [title, ...lines.slice(before, before + rows.length)];
+    }),
+  ];
+}
+
+function titleOf({ record }: ExperimentView, { colors, width }: Screen): string {
+  const { id, title, claim } = record;
+  const rest = cut(
+    `  ${title}${claim === null ? '' : `, claimed ${claimedFactor(claim.factor)}`}`,
+    width - id.length,
+  );
+  return `${colors.bold(id)}${colors.dim(rest)}`;
+}
+
+/** The claim's variants, as written and repaired, and the one that is worth doing; all of them where nothing is claimed. */
+function variantsThatMatter(
+  experiment: ExperimentView,
+  experiments: readonly ExperimentView[],
+): readonly VariantView[] {
+  const { claim } = experiment.record;
+  if (claim === null) return experiment.variants;
+  const proposed = proposals(experiments)
+    .filter((proposal) => proposal.experiment === experiment)
+    .map(({ variant }) => variant.record.id);
+  const ids = [claim.asWritten, claim.repaired, ...proposed];
+  return experiment.variants.filter(({ record }) => ids.includes(record.id));
+}
+
+/** For each verdict the class that is least in the variant's favour; and why it was not timed where it was not. */
+function rowsOf(
+  experiment: ExperimentView,
+  variant: VariantView,
+  screen: Screen,
+): readonly (readonly string[])[] {
+  const { comparisons, stopped } = variant.judgement;
+  const verdicts = [...new Set(comparisons.map(({ verdict }) => verdict))];
+  const timed = verdicts.flatMap((verdict) => {
+    const least = leastFavourable(comparisons.filter((comparison) => comparison.verdict === verdict));
+    return least === undefined ? [] : [timedRow(experiment, variant, least, screen)];
+  });
+  const untimed =
+    stopped === null || stopped.rung === 'faster' ? [] : [stoppedRow(experiment, variant, screen)];
+  return [...timed, ...untimed];
+}
+
+function timedRow(
+  experiment: ExperimentView,
+  { record }: VariantView,
+  comparison: Comparison,
+  screen: Screen,
+): readonly string[] {
+  const { baseline, variant, ratio, verdict } = comparison;
+  const parameters = experiment.record.classes.find(({ name }) => name === comparison.class);
+  return [
+    labelOf(experiment, record.title, comparison.class),
+    tight(`${duration(baseline.estimate)} ${uncertainty(baseline)}`),
+    tight(`${duration(variant.estimate)} ${uncertainty(variant)}`),
+    verdict === 'same' ? '~' : tight(change(ratio.estimate)),
+    shown(verdict, screen) + openNote(experiment, comparison, screen),
+    planOf(experiment, record.id, parameters),
+  ];
+}
+
+function labelOf({ record }: ExperimentView, title: string, name: string): string {
+  return record.classes.length === 1 ? `  ${title}` : `  ${title}, ${name}`;
+}
+
+function shown(verdict: Verdict, { colors }: Screen): string {
+  const words = {
+    better: colors.green('better'),
+    worse: colors.red('WORSE'),
+    same: 'same',
+    unclear: colors.yellow('unclear'),
+    invalid: colors.yellow('invalid'),
+  };
+  return words[verdict];
+}
+
+function openNote({ record }: ExperimentView, { verdict, sentence }: Comparison, { notes }: Screen): string {
+  if (verdict !== 'unclear' && verdict !== 'invalid') return '';
+  return ` ${notes.mark(sentence, `\`bench compare --only '${record.id}' --rounds 48\` takes more rounds`)}`;
+}
+
+function planOf(
+  { baseline }: ExperimentView,
+  variant: string,
+  parameters: ParameterClassRecord | undefined,
+): string {
+  const difference = differenceBetween(parameters?.cells[baseline.id], parameters?.cells[variant]);
+  return difference === null ? '–' : planChangeInBrief(difference);
+}
+
+function stoppedRow(
+  { record, judgement }: ExperimentView,
+  { record: variant, judgement: { stopped } }: VariantView,
+  { notes }: Screen,
+): readonly string[] {
+  if (stopped === null) return [];
+  const words = { runs: 'does not run', answers: 'other answers', used: 'not used', faster: 'not faster' };
+  const repaired = judgement.repaired !== null && variant.id === record.claim?.asWritten;
+  const mark = notes.mark(stopped.reason, remedyFor(stopped.rung, record.id, repaired));
+  return [`  ${variant.title}`, '', '', `${words[stopped.rung]} ${mark}`, '–', ''];
+}
