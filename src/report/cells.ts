@@ -1,4 +1,4 @@
-import { accesses } from '../plans/fingerprint.ts';
+import { fingerprint } from '../plans/fingerprint.ts';
 import { planDifference, type PlanDifference } from '../plans/difference.ts';
 import type { Plan } from '../record/plan.ts';
 import type { AnswersRecord, Cell, ExperimentRecord, ParameterClassRecord } from '../record/run.ts';
@@ -22,6 +22,14 @@ export function settledPlans({ plans, settled }: Cell): readonly Plan[] {
   return plans.custom.map((custom, i) =>
     settled?.[i] === 'generic' ? (plans.generic[i] ?? custom) : custom,
   );
+}
+
+/** Whether some statement's generic plan, which does not know the parameters' values, is another than its custom plan. */
+export function kindsDiffer({ plans }: Cell): boolean {
+  return plans.custom.some((custom, i) => {
+    const generic = plans.generic[i];
+    return generic !== undefined && fingerprint(custom).shape !== fingerprint(generic).shape;
+  });
 }
 
 /** Of the settled plans the one that takes longest: of several statements, the one to look at first. */
@@ -73,9 +81,4 @@ export function planChangeInBrief({ level, access }: PlanDifference): string {
 
 function wayInBrief(way: string): string {
   return ways.find(([type]) => type.test(way))?.[1] ?? way.replace(/ \(.*/, '');
-}
-
-/** How each relation is reached, in words. */
-export function accessInWords(plan: Plan): string {
-  return [...accesses(plan)].map(([relation, way]) => `${relation}: ${way}`).join('; ');
 }

@@ -2,7 +2,7 @@ import { fingerprint } from '../../plans/fingerprint.ts';
 import type { Pair } from '../../plans/difference.ts';
 import type { Plan } from '../../record/plan.ts';
 import type { Cell } from '../../record/run.ts';
-import { cellsOf, differenceBetween, settledPlans, type ClassCell } from '../cells.ts';
+import { cellsOf, differenceBetween, kindsDiffer, settledPlans, type ClassCell } from '../cells.ts';
 import { blocks, details, fenced, table, text } from '../markdown-text.ts';
 import { planTree } from '../plan-tree.ts';
 import { count, times } from '../units.ts';
@@ -73,14 +73,10 @@ function arrow({ before, after }: Pair, figure: (value: number) => string): stri
 }
 
 /** Whether PostgreSQL goes on planning for each value, or keeps the generic plan; and whether those differ at all. */
-function kindsInWords({ plans, settled }: Cell): string {
-  const kinds = [...new Set(settled ?? [])];
-  const differs = plans.generic.some((generic, i) => {
-    const custom = plans.custom[i];
-    return custom !== undefined && shapeOf(custom) !== shapeOf(generic);
-  });
+function kindsInWords(cell: Cell): string {
+  const kinds = [...new Set(cell.settled ?? [])];
   const kind = kinds.length === 0 ? 'not known' : listed(kinds);
-  return differs ? `${kind}; the other kind differs` : kind;
+  return kindsDiffer(cell) ? `${kind}; the other kind differs` : kind;
 }
 
 function shapeOf(plan: Plan): string {

@@ -1,0 +1,34 @@
+import type { Pair, PlanDifference } from '../plans/difference.ts';
+import { columns, wrapped, type Column } from './columns.ts';
+import { count, duration, times } from './units.ts';
+import { capital } from './words.ts';
+
+const heads: readonly Column[] = [
+  { heading: '', align: 'left' },
+  { heading: 'before', align: 'right' },
+  { heading: 'after', align: 'right' },
+];
+
+/** What changed from one plan to another: in a sentence, in figures, and by relation. */
+export function planDifferenceLines(difference: PlanDifference, width: number): readonly string[] {
+  const { summary, access, buffers, scanned, removed, misestimate, execution } = difference;
+  const figures = [
+    ['buffers', ...both(buffers, count)],
+    ['rows scanned', ...both(scanned, count)],
+    ['rows removed', ...both(removed, count)],
+    ['worst estimate, off by', ...both(misestimate, times)],
+    ['execution under EXPLAIN', ...both(execution, duration)],
+  ];
+  return [
+    ...wrapped(capital(summary), width, '  '),
+    ...access.flatMap(({ relation, before, after }) =>
+      wrapped(`  ${relation}: ${before ?? 'not read'} → ${after ?? 'not read'}`, width, '    '),
+    ),
+    '',
+    ...columns(heads, figures, width),
+  ];
+}
+
+function both({ before, after }: Pair, figure: (value: number) => string): readonly string[] {
+  return [before, after].map((value) => (value === null ? '–' : figure(value)));
+}
