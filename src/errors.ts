@@ -46,6 +46,14 @@ const problems = {
     sentence: `No experiment matches "${pattern}".`,
     remedy: `\`bench list\` shows them: ${known.slice(0, 5).join(', ')}${known.length > 5 ? ', …' : ''}.`,
   }),
+  'experiment-not-in-run': (id: string, known: readonly string[]): Problem => ({
+    sentence: `The run has no experiment "${id}".`,
+    remedy: known.length === 0 ? 'It ended before the first one.' : `It has ${known.join(', ')}.`,
+  }),
+  'class-not-in-run': (name: string, known: readonly string[]): Problem => ({
+    sentence: `The experiment has no parameter class "${name}" in this run.`,
+    remedy: known.length === 0 ? 'It ended before the first one.' : `It has ${known.join(', ')}.`,
+  }),
   'unknown-scale': (text: string, known: readonly string[]): Problem => ({
     sentence: `No scale is called "${text}".`,
     remedy: `Use one of ${known.join(', ')}, or a factor such as 3x.`,
