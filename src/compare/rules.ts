@@ -1,5 +1,8 @@
 import type { ClaimVerdict } from './judgement.ts';
 
+/** From which change on times are told apart, for whoever explains the verdicts. */
+export { thresholds } from '../statistics/sequential.ts';
+
 /** What a claim comes to, and when: all the rules, first match first. */
 export const rules = {
   fails: { verdict: 'impossible', when: 'it does not run' },
@@ -34,6 +37,3 @@ export const rules = {
 } as const satisfies Record<string, { readonly verdict: ClaimVerdict; readonly when: string }>;
 
 export type Rule = keyof typeof rules;
-
-/** From which change on times are told apart, for whoever explains the verdicts. */
-export { thresholds } from '../statistics/sequential.ts';
