@@ -1,0 +1,85 @@
+import { escapeIdentifier } from 'pg';
+import type { Connection } from '../database/connect.ts';
+import type { Arrangement, IndexRecord } from '../record/run.ts';
+import { attempt } from './failure.ts';
+import { indexesOf, type FoundIndex } from './indexes.ts';
+import { openSession, type SessionOptions } from './session.ts';
+import { splitStatements } from './statements.ts';
+
+/**
+ * Applies a variant's SQL to a database as a migration tool does in autocommit: statement by statement, outside a
+ * transaction, so that CREATE INDEX CONCURRENTLY works and a failure leaves what came before. Then VACUUM (ANALYZE).
+ *
+ * @returns what it made, or PostgreSQL's reason for refusing a statement
+ */
+export async function applySchema(
+  options: SessionOptions,
+  database: string,
+  sql: string,
+): Promise<Arrangement> {
+  await using db = await openSession(options, database);
+  const statements = splitStatements(sql);
+  const before = await indexesOf(db);
+  const seconds = new Map<number, number>();
+  const started = performance.now();
+  for (const statement of statements) {
+    const timed = await attempt(options.signal, statement, () => time(db, statement));
+    if (!timed.ok) return { outcome: 'failed', failure: timed.failure };
+    if (isIndexBuild(statement)) {
+      const built = (await newIndexes(db, before)).filter(({ oid }) => !seconds.has(oid));
+      for (const { oid } of built) seconds.set(oid, timed.value);
+    }
+  }
+  const total = elapsed(started);
+  const brought = await newIndexes(db, before);
+  const vacuumed = await attempt(options.signal, 'VACUUM (ANALYZE)', () => vacuum(db, statements, brought));
+  if (!vacuumed.ok) return { outcome: 'failed', failure: vacuumed.failure };
+  return {
+    outcome: 'ready',
+    seconds: total,
+    indexes: brought.map(({ oid, ...index }): IndexRecord => ({
+      ...index,
+      seconds: seconds.get(oid) ?? null,
+    })),
+  };
+}
+
+async function time(db: Connection, statement: string): Promise<number> {
+  const started = performance.now();
+  await db.query(statement);
+  return elapsed(started);
+}
+
+function elapsed(started: number): number {
+  return Math.round((performance.now() - started) * 1000) / 1e6;
+}
+
+function isIndexBuild(statement: string): boolean {
+  return /^create\s+(?:unique\s+)?index\b/i.test(statement);
+}
+
+async function newIndexes(db: Connection, before: readonly FoundIndex[]): Promise<readonly FoundIndex[]> {
+  const known = new Set(before.map(({ oid }) => oid));
+  return (await indexesOf(db)).filter(({ oid }) => !known.has(oid));
+}
+
+/**
+ * Expression indexes need statistics of their own. Where the SQL makes nothing but indexes, only their tables are
+ * analysed: the others keep the very statistics that they have in all other clones, since ANALYZE samples at random.
+ */
+async function vacuum(
+  db: Connection,
+  statements: readonly string[],
+  brought: readonly FoundIndex[],
+): Promise<void> {
+  const onlyIndexes = statements.every(
+    (statement) => isIndexBuild(statement) || /^create\s+extension\b/i.test(statement),
+  );
+  if (!onlyIndexes) {
+    await db.query('VACUUM (ANALYZE)');
+    return;
+  }
+  for (const table of new Set(brought.map((index) => index.table))) {
+    await db.query(`VACUUM (ANALYZE) ${table.split('.').map(escapeIdentifier).join('.')}`);
+  }
+}

@@ -1,0 +1,118 @@
+import { randomBytes } from 'node:crypto';
+import { BenchError } from '../errors.ts';
+import { cloneDatabase, dropDatabase } from '../database/databases.ts';
+import type { Server } from '../database/server.ts';
+import type { Arrangement, Failure } from '../record/run.ts';
+import type { Experiment, Variant } from '../suite/experiment.ts';
+import { sourceText } from '../suite/source.ts';
+import { applySchema } from './apply.ts';
+
+/** What became of a variant's SQL, and the database to measure in where it succeeded. */
+export type Arranged =
+  | {
+      readonly outcome: 'ready';
+      readonly schema: string | null;
+      readonly database: string;
+      readonly record: Extract<Arrangement, { outcome: 'ready' }>;
+    }
+  | {
+      readonly outcome: 'failed';
+      readonly schema: string | null;
+      readonly failure: Failure;
+    };
+
+/** The clones of a run: variants with equal SQL share one, and all that are needed are open at the same time. */
+export interface Arrangements extends AsyncDisposable {
+  /** The clone with the variant's SQL applied, made when it is first asked for. */
+  of(variant: Variant): Promise<Arranged>;
+  /** Says that an experiment has been measured; clones that none of the others needs are dropped. */
+  release(experiment: Experiment): Promise<void>;
+}
+
+interface Clone {
+  readonly name: string;
+  readonly arranged: Promise<Arranged>;
+}
+
+/** Making a large index takes its time, but not forever; seconds. */
+const limit = 900;
+
+/**
+ * Clones of a seeded database for the experiments of a run. Disposing of them drops those that are left.
+ *
+ * @param folder of the suite, where its SQL files are
+ */
+export function arrangementsOn(
+  server: Server,
+  template: string,
+  folder: string,
+  experiments: readonly Experiment[],
+  signal: AbortSignal,
+): Arrangements {
+  const clones = new Map<string, Clone>();
+  const released = new Set<Experiment>();
+  const session = randomBytes(4).toString('hex');
+  let made = 0;
+
+  const schemaOf = async ({ schema }: Variant) =>
+    schema === undefined ? null : await sourceText(schema, folder);
+  const make = (key: string, schema: string | null): Clone => {
+    const name = `bench_${session}_${++made}`;
+    const clone = { name, arranged: arrange({ server, signal, limit }, template, name, schema) };
+    clones.set(key, clone);
+    return clone;
+  };
+  const drop = async (key: string) => {
+    const clone = clones.get(key);
+    clones.delete(key);
+    if (clone !== undefined) await dropIfReachable(server, clone.name);
+  };
+  const keysOf = async (experiment: Experiment) =>
+    Promise.all(Object.values(experiment.variants).map(async (variant) => keyOf(await schemaOf(variant))));
+
+  return {
+    async of(variant) {
+      const schema = await schemaOf(variant);
+      const key = keyOf(schema);
+      const clone = clones.get(key) ?? make(key, schema);
+      return clone.arranged;
+    },
+    async release(experiment) {
+      released.add(experiment);
+      const waiting = experiments.filter((other) => !released.has(other));
+      const needed = new Set((await Promise.all(waiting.map(keysOf))).flat());
+      for (const key of clones.keys()) if (!needed.has(key)) await drop(key);
+    },
+    async [Symbol.asyncDispose]() {
+      for (const key of clones.keys()) await drop(key);
+    },
+  };
+}
+
+/** SQL that differs in white space at its ends only is equal; none at all is a clone too, since nobody writes the template. */
+function keyOf(schema: string | null): string {
+  return schema?.trim() ?? '';
+}
+
+async function arrange(
+  options: { readonly server: Server; readonly signal: AbortSignal; readonly limit: number },
+  template: string,
+  name: string,
+  schema: string | null,
+): Promise<Arranged> {
+  const { server } = options;
+  await cloneDatabase(server, template, name, { purpose: 'arrangement', key: template });
+  const applied = await applySchema(options, name, schema ?? '');
+  if (applied.outcome === 'ready') return { outcome: 'ready', schema, database: name, record: applied };
+  await dropDatabase(server, name);
+  return { outcome: 'failed', schema, failure: applied.failure };
+}
+
+/** A server that is gone takes its databases with it; what it still has when it comes back is found by its mark. */
+async function dropIfReachable(server: Server, name: string): Promise<void> {
+  try {
+    await dropDatabase(server, name);
+  } catch (error) {
+    if (!(error instanceof BenchError) || error.code !== 'server-unreachable') throw error;
+  }
+}

@@ -1,0 +1,86 @@
+import type { Connection } from '../database/connect.ts';
+import type { Value } from '../record/run.ts';
+import type { Database, ParameterSet, Procedure } from '../suite/experiment.ts';
+import type { Sql } from '../suite/sql.ts';
+import { ApplicationError } from './failure.ts';
+
+type Rows = readonly Readonly<Record<string, unknown>>[];
+
+/** A statement that was seen to be executed on a connection, prepared there by name. */
+export interface Seen {
+  readonly name: string;
+  readonly text: string;
+  /** Names of its parameters, in the order of their numbers. */
+  readonly parameters: readonly string[];
+  /** The values of its first executions. */
+  readonly values: readonly (readonly Value[])[];
+}
+
+/** What a variant runs, on a connection of its own. */
+export interface Runner {
+  /** Runs it once as the application does, with its rows fetched, and gives the answer. */
+  run(set: ParameterSet): Promise<unknown>;
+  /** The statements that were executed so far, each once, in the order of their first execution. */
+  readonly seen: readonly Seen[];
+}
+
+/** As many as PostgreSQL plans with known values before it considers a generic plan, and one more. */
+const remembered = 6;
+
+export function runnerOn(db: Connection, run: Sql | Procedure): Runner {
+  const prepared = new Map<string, Seen & { readonly values: (readonly Value[])[] }>();
+
+  const prepare = ({ text, parameters }: Sql) => {
+    const known = prepared.get(text);
+    if (known !== undefined) return known;
+    const seen = { name: `bench_${prepared.size + 1}`, text, parameters, values: [] };
+    prepared.set(text, seen);
+    return seen;
+  };
+
+  const execute = async (statement: Sql, set: ParameterSet): Promise<Rows> => {
+    const { name, text, parameters, values: earlier } = prepare(statement);
+    const values = valuesOf(parameters, set);
+    if (earlier.length < remembered) earlier.push(values);
+    const result = await db.query<Record<string, unknown>>({ name, text, values });
+    // A statement that returns no rows answers with how many it changed.
+    return result.fields.length > 0 ? result.rows : [{ [result.command]: result.rowCount }];
+  };
+
+  return {
+    run: typeof run === 'function' ? (set) => runProcedure(run, execute, set) : (set) => execute(run, set),
+    get seen() {
+      return [...prepared.values()];
+    },
+  };
+}
+
+async function runProcedure(
+  procedure: Procedure,
+  execute: (statement: Sql, set: ParameterSet) => Promise<Rows>,
+  set: ParameterSet,
+): Promise<unknown> {
+  let refusal: unknown;
+  const db: Database = {
+    query: (statement, parameters = set) =>
+      execute(statement, parameters).catch((error: unknown) => {
+        refusal = error;
+        throw error;
+      }),
+  };
+  try {
+    return await procedure(db, set);
+  } catch (error) {
+    // What the database refused stays as it is; anything else is the procedure's own mistake.
+    if (error === refusal) throw error;
+    throw new ApplicationError(`the procedure throws ${String(error)}`, { cause: error });
+  }
+}
+
+function valuesOf(parameters: readonly string[], set: ParameterSet): readonly Value[] {
+  return parameters.map((name) => {
+    const value = set[name];
+    if (value === undefined) throw new ApplicationError(`there is no value for the parameter "${name}"`);
+    return value;
+  });
+}

@@ -1,0 +1,96 @@
+import { DatabaseError } from 'pg';
+import type { Connection } from '../database/connect.ts';
+import { parsePlan } from '../plans/parse.ts';
+import type { Plan } from '../record/plan.ts';
+import type { Seen } from './execute.ts';
+import { literalOf } from './literal.ts';
+import { rolledBack } from './session.ts';
+
+/** Plans of the statements that a connection has prepared, with the values of their first execution. */
+export async function explain(
+  db: Connection,
+  seen: readonly Seen[],
+  mode: Plan['mode'],
+  versionNumber: number,
+): Promise<readonly Plan[]> {
+  const plans: Plan[] = [];
+  for (const statement of seen) plans.push(...(await plansOf(db, statement, mode, versionNumber)));
+  return plans;
+}
+
+async function plansOf(
+  db: Connection,
+  statement: Seen,
+  mode: Plan['mode'],
+  versionNumber: number,
+): Promise<readonly Plan[]> {
+  const execute = executeOf(statement, statement.values[0] ?? []);
+  const under = (options: readonly string[]) =>
+    rolledBack(db, async () => {
+      await db.query(`SET LOCAL plan_cache_mode = force_${mode}_plan`);
+      const { rows } = await db.query<{ 'QUERY PLAN': unknown }>(
+        `EXPLAIN (${options.join(', ')}) ${execute}`,
+      );
+      return plansIn(rows[0]?.['QUERY PLAN'], mode, statement.text);
+    });
+  try {
+    return await under(analyzing(versionNumber));
+  } catch (error) {
+    if (!isTimeout(error)) throw error;
+    // A generic plan can be hopeless where the custom one is fine: which plan it is can be told without running it.
+    return under(planning);
+  }
+}
+
+const planning = ['VERBOSE', 'SETTINGS', 'FORMAT JSON'];
+
+/** All that the server's version knows. */
+function analyzing(versionNumber: number): readonly string[] {
+  const since17 = versionNumber >= 170_000 ? ['SERIALIZE TEXT', 'MEMORY'] : [];
+  return ['ANALYZE', 'BUFFERS', 'WAL', ...since17, ...planning];
+}
+
+/** Statements that are no query (REFRESH, CALL) have no plan, and one with rules can have several. */
+function plansIn(explained: unknown, mode: Plan['mode'], text: string): readonly Plan[] {
+  const elements: readonly unknown[] = Array.isArray(explained) ? explained : [];
+  return elements.flatMap((element) => {
+    if (typeof element !== 'object' || element === null || !('Plan' in element)) return [];
+    const plan = parsePlan(element, mode, text);
+    const { plan_cache_mode: _ours, ...settings } = plan.settings;
+    return [{ ...plan, settings }];
+  });
+}
+
+/**
+ * Lets PostgreSQL settle on a kind of plan, and says on which: it plans the first five executions of a prepared
+ * statement with known values, then compares their costs with the generic plan's. EXPLAIN without ANALYZE counts as an
+ * execution there, and only plans. Source: `choose_custom_plan` in src/backend/utils/cache/plancache.c.
+ */
+export async function settle(db: Connection, seen: readonly Seen[]): Promise<Plan['mode'][]> {
+  const kinds: Plan['mode'][] = [];
+  for (const statement of seen) {
+    const explainWith = (i: number) =>
+      db.query(`EXPLAIN ${executeOf(statement, statement.values[i % statement.values.length] ?? [])}`);
+    for (let i = 0; i < 5; i++) await explainWith(i);
+    const before = await genericPlans(db, statement.name);
+    await explainWith(5);
+    kinds.push((await genericPlans(db, statement.name)) > before ? 'generic' : 'custom');
+  }
+  return kinds;
+}
+
+async function genericPlans(db: Connection, name: string): Promise<number> {
+  const { rows } = await db.query<{ count: string }>(
+    'SELECT generic_plans AS count FROM pg_prepared_statements WHERE name = $1',
+    [name],
+  );
+  return Number(rows[0]?.count ?? 0);
+}
+
+function executeOf({ name }: Seen, values: Seen['values'][number]): string {
+  return `EXECUTE ${name}${values.length === 0 ? '' : `(${values.map(literalOf).join(', ')})`}`;
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof DatabaseError && error.code === '57014';
+}

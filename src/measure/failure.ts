@@ -1,0 +1,74 @@
+import { setTimeout } from 'node:timers/promises';
+import { DatabaseError } from 'pg';
+import { BenchError } from '../errors.ts';
+import type { Failure } from '../record/run.ts';
+
+/** Our own codes, where no SQLSTATE came. */
+const ownCodes = { lost: 'connection-lost', application: 'application' } as const;
+
+/** What went wrong in the application's own code: a procedure that throws, a statement whose parameter nobody gives. */
+export class ApplicationError extends Error {
+  override readonly name = 'ApplicationError';
+}
+
+export type Attempt<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly failure: Failure };
+
+/**
+ * Tries what may fail for reasons that belong in the record: PostgreSQL's refusals, time limits, lost connections,
+ * the application's own errors. Anything else is a bug and is thrown on.
+ *
+ * @param statement what is tried, for the failure
+ * @throws the signal's reason where the run is being stopped: then a failure says nothing about the statement.
+ */
+export async function attempt<Value>(
+  signal: AbortSignal,
+  statement: string | null,
+  work: () => Promise<Value>,
+): Promise<Attempt<Value>> {
+  signal.throwIfAborted();
+  try {
+    return { ok: true, value: await work() };
+  } catch (error) {
+    signal.throwIfAborted();
+    const failure = failureOf(error, statement);
+    if (failure === null) throw error;
+    if (failure.code === ownCodes.lost) await serverLoss(signal);
+    return { ok: false, failure };
+  }
+}
+
+/** Where it is the whole server that went away, whoever watches it will say so within a moment. */
+export async function serverLoss(signal: AbortSignal): Promise<void> {
+  await setTimeout(500, undefined, { signal }).catch(() => signal.throwIfAborted());
+}
+
+/** A failure in words, or null where the error is a bug of ours. */
+export function failureOf(error: unknown, statement: string | null): Failure | null {
+  if (error instanceof DatabaseError) {
+    return { code: error.code ?? 'XX000', message: wordsOf(error), statement };
+  }
+  if (error instanceof ApplicationError) {
+    return { code: ownCodes.application, message: error.message, statement };
+  }
+  if (isLoss(error)) return { code: ownCodes.lost, message: error.message, statement };
+  return null;
+}
+
+/** The detail names what stands in the way: which key is there twice, which object depends. */
+function wordsOf({ code, message, detail }: DatabaseError): string {
+  const timedOut = code === '57014' && message.includes('statement timeout');
+  const sentence = timedOut ? `it takes too long (${message})` : message;
+  return detail === undefined ? sentence : `${sentence}: ${detail}`;
+}
+
+/** node-postgres gives connections that broke no code of their own. */
+function isLoss(error: unknown): error is Error {
+  if (error instanceof BenchError) return error.code === 'server-unreachable';
+  return (
+    error instanceof Error &&
+    (/^(?:Connection terminated|Client (?:has encountered|was closed))/.test(error.message) ||
+      ('syscall' in error && 'code' in error))
+  );
+}

@@ -1,0 +1,79 @@
+import type { Connection } from '../database/connect.ts';
+import type { Failure, Round } from '../record/run.ts';
+import type { ParameterSet } from '../suite/experiment.ts';
+import { budgetOf, type MeasureContext } from './context.ts';
+import type { ArrangedVariant } from './describe.ts';
+import { watchDisturbances } from './disturbances.ts';
+import { runnerOn } from './execute.ts';
+import { settle } from './explain.ts';
+import { attempt } from './failure.ts';
+import { takeRounds } from './rounds.ts';
+import { openSession, rolledBack } from './session.ts';
+import type { Contestant } from './turn.ts';
+
+/** A variant that has climbed as far as the clock. */
+export interface Ready {
+  readonly variant: ArrangedVariant;
+  readonly database: string;
+  readonly writes: boolean;
+}
+
+/** What came of timing: rounds, and why those failed that did. */
+export interface Timed {
+  readonly rounds: Round[];
+  readonly failures: ReadonlyMap<string, Failure>;
+}
+
+/**
+ * Times a class's variants, the first of which is the baseline, on fresh connections: one each, so that what one has
+ * cached or planned is of no use to another.
+ */
+export async function timeClass(
+  variants: readonly Ready[],
+  sets: readonly ParameterSet[],
+  context: MeasureContext,
+  onRound: (rounds: readonly Round[]) => void,
+): Promise<Timed> {
+  const { server, signal } = context;
+  const budget = budgetOf(context);
+  const session = { server, signal, limit: budget.statement };
+  const failures = new Map<string, Failure>();
+  const connections: Connection[] = [];
+  try {
+    const contestants: Contestant[] = [];
+    for (const { variant, database, writes } of variants) {
+      const started = await attempt(signal, null, async () => {
+        const db = await openSession(session, database);
+        connections.push(db);
+        return warm({ id: variant.id, db, runner: runnerOn(db, variant.run), writes }, sets[0] ?? {});
+      });
+      if (started.ok) contestants.push(started.value);
+      else failures.set(variant.id, started.failure);
+    }
+    const [baseline, ...challengers] = contestants;
+    if (baseline === undefined || baseline.id !== variants[0]?.variant.id) return { rounds: [], failures };
+
+    await using watching = await openSession(session, server.maintenance);
+    const { rounds, dropOuts } = await takeRounds(baseline, challengers, {
+      ...context,
+      sets,
+      time: budget.round,
+      disturbances: await watchDisturbances(watching, server.versionNumber),
+      onRound,
+    });
+    for (const { id, cause } of dropOuts) {
+      const failed = await attempt(signal, null, () => Promise.reject(cause));
+      if (!failed.ok) failures.set(id, failed.failure);
+    }
+    return { rounds, failures };
+  } finally {
+    await Promise.all(connections.map((db) => db.end()));
+  }
+}
+
+/** Runs it once, which prepares its statements, and lets PostgreSQL settle on the plans that an application ends up with. */
+async function warm(contestant: Contestant, set: ParameterSet): Promise<Contestant> {
+  await rolledBack(contestant.db, () => contestant.runner.run(set));
+  await settle(contestant.db, contestant.runner.seen);
+  return contestant;
+}
