@@ -3,7 +3,7 @@ import { decide, thresholds, type Decision } from '../statistics/sequential.ts';
 import { effects, typicalTime } from './effects.ts';
 import type { Comparison } from './judgement.ts';
 import { alarm } from './self-check.ts';
-import { change, figure, plural, range } from './words.ts';
+import { change, factor, percent, plural, range } from './words.ts';
 
 /** One variant against the baseline in one parameter class. */
 export function compare(
@@ -12,7 +12,8 @@ export function compare(
   variant: string,
   schedule: Schedule,
 ): Comparison {
-  const { rounds } = parameterClass;
+  // A variant leaves as soon as it is decided; what the baseline took after that is not part of the comparison.
+  const rounds = parameterClass.rounds.filter(({ samples }) => samples[variant] !== undefined);
   const decision = decide(effects(rounds, baseline, variant), schedule);
   const invalid = whyInvalid(parameterClass, baseline, decision, schedule);
   return {
@@ -38,7 +39,7 @@ function whyInvalid(
   if (off === null) return null;
   return (
     `the machine is too unstable: the baseline against itself is ${change(off)}, ` +
-    `which has to stay within ${figure(thresholds.tolerance)}; run again when it is quiet`
+    `which has to stay within ${factor(thresholds.tolerance)}; run again when it is quiet`
   );
 }
 
@@ -68,9 +69,4 @@ function obstacle({ ratio, evidence }: Decision): string {
 
 function remedy(needed: number | null): string {
   return needed === null ? '' : `; about ${plural(needed, 'round')} would tell`;
-}
-
-/** 1.05 is "5 %". */
-function percent(ratio: number): string {
-  return `${Math.round((ratio - 1) * 100)} %`;
 }

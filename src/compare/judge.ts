@@ -3,7 +3,7 @@ import { orderInterval } from '../statistics/order-interval.ts';
 import { quantile } from '../statistics/quantile.ts';
 import { judgeClaim } from './claim.ts';
 import { compare } from './comparison.ts';
-import { medians, typicalTime } from './effects.ts';
+import { logMedians, typicalTime } from './effects.ts';
 import { headline } from './headline.ts';
 import type {
   ClaimJudgement,
@@ -67,7 +67,7 @@ function judgeVariant(experiment: ExperimentRecord, variant: VariantRecord, sche
 function baselineTimes({ classes, variants: [baseline] }: ExperimentRecord): readonly TypicalTime[] {
   const id = baseline?.id ?? '';
   return classes.flatMap(({ name, rounds }) => {
-    const count = medians(rounds, id).length;
+    const count = logMedians(rounds, id).length;
     return count === 0 ? [] : [{ class: name, time: typicalTime(rounds, id), rounds: count }];
   });
 }

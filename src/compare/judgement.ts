@@ -78,8 +78,8 @@ export interface Judgement {
   readonly headline: string;
   readonly experiments: readonly ExperimentJudgement[];
   /**
-   * The machine against itself, as a ratio above 1: in half of the rounds, a baseline's executions with the same
-   * parameters differ by less than this. null where no parameters were executed twice in a round.
+   * The machine against itself, as a ratio above 1: in half of the rounds, the odd and the even executions of a baseline
+   * differ by less than this, the same parameters given. null where no parameters were executed twice.
    */
   readonly noise: number | null;
   /** What an empty statement costs, in seconds; null where that was not measured. */

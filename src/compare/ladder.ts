@@ -57,15 +57,21 @@ function stopsAtAnswers(experiment: ExperimentRecord, variant: VariantRecord): S
   const wrong = cellsOf(experiment, variant).flatMap(([name, { answers }]) =>
     answers === null || answers.satisfied ? [] : [{ name, answers }],
   );
-  const [first] = wrong;
-  if (first === undefined) return null;
-  const counts = wrong.map(({ name, answers }) => `${name} ${answers.differing} of ${answers.sets}`);
-  const example = first.answers.example;
+  if (wrong.length === 0) return null;
+  const others = wrong.filter(({ answers }) => answers.differing > 0);
+  if (others.length === 0) {
+    return {
+      rung: 'answers',
+      reason: `the same rows in another order (${list(wrong.map(({ name }) => name))})`,
+    };
+  }
+  const counts = others.map(
+    ({ name, answers }) => `${answers.differing} of ${answers.sets} parameter sets (${name})`,
+  );
+  const example = others[0]?.answers.example;
   return {
     rung: 'answers',
-    reason:
-      `other answers for ${list(counts)} parameter sets` +
-      (example === null ? '' : `, for example ${JSON.stringify(example.parameters)}`),
+    reason: `other answers for ${list(counts)}${example ? `, for example ${JSON.stringify(example.parameters)}` : ''}`,
   };
 }
 

@@ -1,30 +1,37 @@
-import type { ParameterClassRecord, Round, Schedule } from '../record/run.ts';
-import { hodgesLehmann } from '../statistics/hodges-lehmann.ts';
+import type { ParameterClassRecord, Schedule } from '../record/run.ts';
 import type { Interval } from '../statistics/interval.ts';
+import { quantile } from '../statistics/quantile.ts';
 import { decide, thresholds } from '../statistics/sequential.ts';
-import { logRatio } from './effects.ts';
 
-/**
- * The baseline against itself: an effect per round, as between two variants, but of executions of the baseline alone
- * that had the same parameters. Empty where no parameters come twice in a round.
- */
-export function selfEffects(parameterClass: ParameterClassRecord, baseline: string): readonly number[] {
-  return parameterClass.rounds.flatMap((round) => selfEffect(round, baseline, parameterClass.sets.length));
+/** One execution of the baseline. */
+interface Execution {
+  readonly round: number;
+  /** Its place within the round. */
+  readonly turn: number;
+  /** Which parameter set it took. */
+  readonly set: number;
+  /** ln of its time. */
+  readonly log: number;
 }
 
 /**
- * Sets of parameters are taken in turn, so execution i and execution i + sets had the same. Which of them is divided by
- * the other alternates: a drift within the round, which strikes every variant alike, cancels out.
+ * The baseline against itself, one effect per round as between two variants: ln(time of its odd executions / time of its
+ * even ones), each measured by what executions with the same parameters take over all rounds. Empty where no parameters
+ * were executed twice.
  */
-function selfEffect({ samples }: Round, baseline: string, sets: number): readonly number[] {
-  const times = samples[baseline] ?? [];
-  const pairs = times.flatMap((time, i) => {
-    const turn = Math.floor(i / sets);
-    if (turn % 2 === 1) return [];
-    const again = times[i + sets];
-    return (i + turn / 2) % 2 === 0 ? logRatio(time, again) : logRatio(again, time);
+export function selfEffects(parameterClass: ParameterClassRecord, baseline: string): readonly number[] {
+  const executions = deviations(executionsOf(parameterClass, baseline));
+  return parameterClass.rounds.flatMap((_, round) => {
+    const here = executions.filter((execution) => execution.round === round);
+    const median = (rest: number) =>
+      quantile(
+        here.filter(({ turn }) => turn % 2 === rest).map(({ log }) => log),
+        0.5,
+      );
+    // The first executions of a round may be slower, for all variants alike: which half has them changes sides.
+    const effect = (round % 2 === 0 ? 1 : -1) * (median(1) - median(0));
+    return Number.isNaN(effect) ? [] : [effect];
   });
-  return pairs.length === 0 ? [] : [hodgesLehmann(pairs)];
 }
 
 /** How far the baseline is from itself, where that is beyond the tolerance and evident; null where all is well. */
@@ -36,4 +43,22 @@ export function alarm(
   const { verdict, ratio } = decide(selfEffects(parameterClass, baseline), schedule);
   const off = Math.max(ratio.estimate, 1 / ratio.estimate) > thresholds.tolerance;
   return off && (verdict === 'better' || verdict === 'worse') ? ratio : null;
+}
+
+/** Parameter sets are taken in turn, and a round goes on where the one before it ended. */
+function executionsOf({ rounds, sets }: ParameterClassRecord, baseline: string): readonly Execution[] {
+  return rounds
+    .flatMap(({ samples }, round) => (samples[baseline] ?? []).map((time, turn) => ({ round, turn, time })))
+    .map(({ round, turn, time }, i) => ({ round, turn, set: i % sets.length, log: Math.log(time) }))
+    .filter(({ log }) => Number.isFinite(log));
+}
+
+/** Times as deviations from what the same parameters usually take; without those that were executed only once. */
+function deviations(executions: readonly Execution[]): readonly Execution[] {
+  const bySet = new Map<number, number[]>();
+  for (const { set, log } of executions) bySet.set(set, [...(bySet.get(set) ?? []), log]);
+  return executions.flatMap((execution) => {
+    const same = bySet.get(execution.set) ?? [];
+    return same.length < 2 ? [] : [{ ...execution, log: execution.log - quantile(same, 0.5) }];
+  });
 }

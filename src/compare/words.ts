@@ -1,7 +1,7 @@
 import type { Interval } from '../statistics/interval.ts';
 
 /** A ratio with as many digits as one can use: "18.8", "1.04", "1,240". */
-export function figure(ratio: number): string {
+export function factor(ratio: number): string {
   if (!Number.isFinite(ratio)) return '∞';
   const digits = ratio >= 100 ? 0 : ratio >= 10 ? 1 : 2;
   return ratio.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
@@ -9,7 +9,7 @@ export function figure(ratio: number): string {
 
 /** "18.1 … 19.4", always from the smaller to the larger. */
 export function range(interval: { readonly low: number; readonly high: number }): string {
-  return `${figure(interval.low)} … ${figure(interval.high)}`;
+  return `${factor(interval.low)} … ${factor(interval.high)}`;
 }
 
 /** How much faster, from a ratio of times: the ends change places. */
@@ -21,8 +21,8 @@ export function speedUp(ratio: Interval): Interval {
 export function change(ratio: Interval): string {
   const faster = speedUp(ratio);
   return ratio.estimate <= 1
-    ? `${figure(faster.estimate)}× faster (${range(faster)})`
-    : `${figure(ratio.estimate)}× slower (${range(ratio)})`;
+    ? `${factor(faster.estimate)}× faster (${range(faster)})`
+    : `${factor(ratio.estimate)}× slower (${range(ratio)})`;
 }
 
 /** "1 round", "8 rounds". */
@@ -33,4 +33,9 @@ export function plural(count: number, noun: string): string {
 /** "a", "a and b", "a, b and c". */
 export function list(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
+}
+
+/** What a ratio is beyond 1, in per cent: 1.05 is "5 %". */
+export function percent(ratio: number): string {
+  return `${Math.round((ratio - 1) * 100)} %`;
 }

@@ -1,0 +1,63 @@
+import type { ParameterClassRecord } from '../record/run.ts';
+import { mapInterval } from '../statistics/interval.ts';
+import { shiftInterval } from '../statistics/shift.ts';
+import { logMedians, typicalTime } from './effects.ts';
+import type { Verdict } from './judgement.ts';
+import type { TimeChange } from './run-comparison.ts';
+import { change, percent, plural, range } from './words.ts';
+
+/**
+ * The smallest change between runs that were taken apart, as a ratio above 1. Rounds of one run share whatever state
+ * the machine was in, and the interval knows nothing of how that differs from run to run: identical code, measured
+ * minutes apart, moves by several per cent. So: ten per cent, and for trends only.
+ */
+export const apart = { effect: 1.1, level: 0.99 } as const;
+
+/** The times of a variant in one parameter class, in two runs; null where it was not timed in both. */
+export function timeChange(
+  before: ParameterClassRecord,
+  after: ParameterClassRecord,
+  variant: string,
+  sameData: boolean,
+): TimeChange | null {
+  const [x, y] = [before, after].map(({ rounds }) => logMedians(rounds, variant));
+  if (x === undefined || y === undefined || x.length === 0 || y.length === 0) return null;
+  const ratio = mapInterval(shiftInterval(x, y, apart.level), Math.exp);
+  const times = {
+    before: typicalTime(before.rounds, variant),
+    after: typicalTime(after.rounds, variant),
+    ratio,
+  };
+  const incomparable = whyIncomparable(before, after, sameData);
+  if (incomparable !== null) return { ...times, verdict: 'invalid', sentence: incomparable };
+  const verdict = verdictOf(ratio);
+  const over = `${plural(x.length, 'round')} before and ${y.length} after`;
+  return {
+    ...times,
+    verdict,
+    sentence: `${sentences[verdict](ratio)} over ${over}, taken at different times`,
+  };
+}
+
+function whyIncomparable(
+  before: ParameterClassRecord,
+  after: ParameterClassRecord,
+  sameData: boolean,
+): string | null {
+  if (!sameData) return 'not compared: the data are not the same';
+  const same = JSON.stringify(before.sets) === JSON.stringify(after.sets);
+  return same ? null : 'not compared: other parameters were drawn';
+}
+
+function verdictOf({ low, high, estimate }: TimeChange['ratio']): Exclude<Verdict, 'invalid'> {
+  if (low > 1 && estimate >= apart.effect) return 'worse';
+  if (high < 1 && estimate <= 1 / apart.effect) return 'better';
+  return low >= 1 / apart.effect && high <= apart.effect ? 'same' : 'unclear';
+}
+
+const sentences: Readonly<Record<Exclude<Verdict, 'invalid'>, (ratio: TimeChange['ratio']) => string>> = {
+  better: change,
+  worse: change,
+  same: (ratio) => `no change beyond ${percent(apart.effect)}: ${range(ratio)} times as long`,
+  unclear: (ratio) => `cannot tell: ${range(ratio)} times as long`,
+};
