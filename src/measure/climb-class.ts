@@ -59,7 +59,7 @@ async function climbAfter(
   const limit = budgetOf(context).statement;
   const climbed = await attempt(signal, null, async () => {
     await using db = await openSession({ server, signal, limit }, arranged.database);
-    return climb(db, { run, rule: record.answers }, baseline, options);
+    return await climb(db, { run, rule: record.answers }, baseline, options);
   });
   return climbed.ok ? climbed.value : noClimb(climbed.failure);
 }
