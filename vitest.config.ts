@@ -2,13 +2,13 @@ import { defineConfig } from 'vitest/config';
 
 const results = process.env['TEST_RESULTS'];
 
-/** `unit` needs no database and takes seconds; `postgres` talks to real servers, so its files take turns. */
+/** `unit` needs no database and takes seconds; `postgres` talks to real servers and `load` makes load, so their files take turns. */
 export default defineConfig({
   test: {
     // CI counts the tests from this file.
     ...(results === undefined ? {} : { reporters: ['default', 'json'], outputFile: { json: results } }),
     projects: [
-      { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/**/*.postgres.test.ts'] } },
+      { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/**/*.{postgres,load}.test.ts'] } },
       {
         test: {
           name: 'postgres',
@@ -17,6 +17,14 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'load',
+          include: ['test/load/**/*.load.test.ts'],
+          fileParallelism: false,
+          testTimeout: 60_000,
         },
       },
     ],

@@ -13,3 +13,15 @@ export {
 export { defineTable, type Cell, type Dataset, type Seeding, type Table } from './suite/dataset.ts';
 export type { Random } from './suite/random.ts';
 export { p, sql, type Sql } from './suite/sql.ts';
+export {
+  defineScenario,
+  type Allowance,
+  type BodyTemplate,
+  type Identity,
+  type Pacing,
+  type ParameterSource,
+  type Ramp,
+  type Scenario,
+  type ScenarioRequest,
+} from './suite/scenario.ts';
+export type { StartedByFunction, Target, TargetContext } from './suite/target.ts';

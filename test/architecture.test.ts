@@ -67,6 +67,8 @@ test('the suite is written against the public API alone', () => {
   const strays = imports.filter(({ file, specifier }) => {
     if (!/^(seed|bench|scenarios)\//.test(file) || !specifier.startsWith('.')) return false;
     const target = resolved(file, specifier);
+    // k6 reads files and no packages, so what is run by hand names the script that the harness runs.
+    if (file === 'scenarios/k6/scenario.ts') return target !== 'src/load/k6/script.ts';
     return target.startsWith('src/') && target !== 'src/index.ts';
   });
   expect(strays).toEqual([]);

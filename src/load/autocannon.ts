@@ -1,0 +1,65 @@
+import { fileURLToPath } from 'node:url';
+import { BenchError } from '../errors.ts';
+import type { RoundOfLoad } from '../record/load.ts';
+import { autocannonReport, type AutocannonOrder, type AutocannonReport } from './autocannon-order.ts';
+import { lastLine, startChild } from './child.ts';
+import { planned, type LoadDriver } from './driver.ts';
+import { cleanEnvironment } from './environment.ts';
+
+const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
+const program = fileURLToPath(new URL(`./autocannon-process${extension}`, import.meta.url));
+
+/** It ends by itself after its round and the longest answer; later than that, it hangs. Seconds. */
+const slack = 15;
+
+/**
+ * Closed load, as fast as answers come, in a process of its own.
+ * autocannon's rate is not used: it spends a second's requests in a burst, and corrects latencies wrongly.
+ */
+export function autocannonDriver(env: Readonly<Record<string, string | undefined>>): LoadDriver {
+  return async (request): Promise<RoundOfLoad> => {
+    const { pacing, seconds, settle, offset } = planned(request);
+    if (pacing.kind !== 'saturation') throw new BenchError('pacing-unsupported', 'autocannon', pacing.kind);
+    request.signal?.throwIfAborted();
+    const { connections } = pacing;
+    const order: AutocannonOrder = { url: request.url, file: request.file, connections, seconds, settle, offset };
+    const child = startChild([process.execPath, ...loader(), program, JSON.stringify(order)], {
+      env: cleanEnvironment(env),
+      result: true,
+    });
+    request.onStart?.(child.pid);
+    const stop = (): void => void child.stop('SIGTERM', 1);
+    request.signal?.addEventListener('abort', stop, { once: true });
+    const overdue = setTimeout(stop, (seconds + settle + request.traffic.timeout + slack) * 1000);
+    const { how, code } = await child.ended;
+    clearTimeout(overdue);
+    request.signal?.removeEventListener('abort', stop);
+    request.signal?.throwIfAborted();
+    const report = readReport(child.stdout());
+    if (code !== 0 || report === null) {
+      const why = code === 0 ? 'its result cannot be read' : how;
+      throw new BenchError('generator-failed', 'autocannon', why, lastLine(child.tail()));
+    }
+    return {
+      ...report.traffic,
+      pacing,
+      asked: { seconds, rate: null },
+      // One thread, and so one core.
+      generator: { driver: 'autocannon', version: report.version, cpu: report.cpu, room: 1 },
+    };
+  };
+}
+
+/** Node 20 does not read TypeScript by itself; in the package everything is JavaScript. */
+function loader(): readonly string[] {
+  if (extension === '.js') return [];
+  return ['--import', import.meta.resolve('tsx')];
+}
+
+function readReport(text: string): AutocannonReport | null {
+  try {
+    return autocannonReport.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
