@@ -91,21 +91,24 @@ async function makeTemplate(making: Making): Promise<string> {
 
 /** Schema, rows, keys, statistics, in this order: COPY into tables with indexes takes ten times as long. */
 async function fill(making: Making): Promise<string> {
-  const { server, database, signal, seeding, suite, folder, config, workers, onProgress } = making;
+  const { server, database, signal, seeding, suite, folder, onProgress } = making;
   const { dataset } = suite;
   const total = Object.keys(dataset.tables).reduce((sum, table) => sum + seeding.rows(table), 0);
   const meter = meterOf(total, onProgress, () => performance.now() / 1000);
 
   await using db = await connectUntil(signal, server, database);
   await runSeedSql(db, 'schema', await sourceText(dataset.schema, folder));
-  const hash = await (async () => {
-    await using generators = startGenerators({ config, factor: seeding.factor, seed: making.seed }, workers);
-    return loadTables({ server, database, dataset, seeding, generators, signal, onRows: meter.add });
-  })();
+  const hash = await load(making, meter.add);
   meter.stage('keys');
   await runSeedSql(db, 'constraints', await sourceText(dataset.constraints, folder));
   await advanceSequences(db);
   meter.stage('statistics');
   await settle(db);
   return hash;
+}
+
+async function load(making: Making, onRows: (rows: number) => void): Promise<string> {
+  const { suite, config, factor, seed, workers } = making;
+  await using generators = startGenerators({ config, factor, seed }, workers);
+  return await loadTables({ ...making, dataset: suite.dataset, generators, onRows });
 }
