@@ -1,0 +1,20 @@
+import { resolve } from 'node:path';
+import { Command } from 'commander';
+import { loadSuite } from '../suite/load.ts';
+import type { Cli } from './host.ts';
+import { withSuite, type SuiteOptions } from './options.ts';
+
+/** `bench list`: what there is to run. */
+export function listCommand({ host }: Cli): Command {
+  return withSuite(new Command('list'))
+    .description('show the experiments of the suite, and what each puts to the test')
+    .addHelpText('after', `\nExample:\n  $ bench list | grep claimed`)
+    .action(async (options: SuiteOptions) => {
+      const { suite } = await loadSuite(resolve(host.cwd(), options.config ?? ''));
+      const width = Math.max(...suite.experiments.map(({ id }) => id.length));
+      for (const { id, title, claim, source } of suite.experiments) {
+        const says = claim === undefined ? 'nothing claimed' : `claimed: ${claim.says}`;
+        host.stdout.write(`${id.padEnd(width)}  ${title}\n${' '.repeat(width)}  ${source} · ${says}\n`);
+      }
+    });
+}

@@ -1,0 +1,80 @@
+import { Command, CommanderError } from 'commander';
+import { BenchError, exitCodes } from '../errors.ts';
+import { programVersion } from '../run/environment.ts';
+import { cleanCommand } from './clean.ts';
+import { compareCommand } from './compare.ts';
+import { doctorCommand } from './doctor.ts';
+import type { Cli, Host } from './host.ts';
+import { listCommand } from './list.ts';
+import { planCommand } from './plan.ts';
+import { reportCommand } from './report.ts';
+import { seedCommand } from './seed.ts';
+
+/** Runs the program: arguments in, text out, exit code back. Only bugs are thrown. */
+export async function main(host: Host): Promise<number> {
+  let exit: number = exitCodes.fine;
+  const cli: Cli = { host, finish: (code) => (exit = code) };
+  try {
+    await programOf(cli).parseAsync([...host.argv]);
+    return exit;
+  } catch (error) {
+    if (error instanceof BenchError) return complain(host, error.message, error.remedy, error.exit);
+    if (error instanceof CommanderError) return misused(host, error);
+    throw error;
+  }
+}
+
+function programOf(cli: Cli): Command {
+  const program = new Command('bench')
+    .description('Puts performance claims about PostgreSQL queries and APIs to the test, and says how sure it is.')
+    .version(programVersion)
+    .showSuggestionAfterError(true)
+    .addHelpText('after', examples);
+  for (const command of [
+    compareCommand(cli),
+    reportCommand(cli),
+    planCommand(cli),
+    listCommand(cli),
+    seedCommand(cli),
+    doctorCommand(cli),
+    cleanCommand(cli),
+  ]) {
+    program.addCommand(command);
+  }
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride().configureOutput({
+      writeOut: (text) => cli.host.stdout.write(text),
+      writeErr: () => {},
+      getOutHelpWidth: () => 100,
+    });
+  }
+  return program;
+}
+
+const examples = `
+Examples:
+  $ bench compare                        run everything, judge it, write the report
+  $ bench compare --quick --only 'orders/*'
+  $ bench plan orders/recent               plans before and after, and their difference
+  $ bench report reports/runs/…/run.json --format markdown
+  $ bench doctor                         what is there, what is missing, what to do
+
+Exit codes: 0 fine · 1 a regression or a failed budget · 2 wrong use or environment · 3 nothing could be
+concluded · 130 interrupted`;
+
+/** Commander's complaints, in our words; asking for help is none. */
+function misused(host: Host, error: CommanderError): number {
+  if (error.exitCode === 0) return exitCodes.fine;
+  if (error.code === 'commander.help') {
+    host.stderr.write('bench: Say what to do.\n       `bench --help` shows the commands.\n');
+    return exitCodes.misuse;
+  }
+  const [sentence = '', suggestion] = error.message.replace(/^error: /, '').split('\n');
+  const remedy = suggestion === undefined ? '`bench --help` and `bench <command> --help` show what there is.' : suggestion;
+  return complain(host, `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`, remedy, exitCodes.misuse);
+}
+
+function complain(host: Host, sentence: string, remedy: string, exit: number): number {
+  host.stderr.write(`bench: ${sentence.replace(/[.]?$/, '.')}\n       ${remedy}\n`);
+  return exit;
+}

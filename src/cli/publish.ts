@@ -1,0 +1,31 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Judgement } from '../compare/judgement.ts';
+import type { Run } from '../record/run.ts';
+import { renderMarkdown } from '../report/markdown.ts';
+
+/**
+ * Writes the report beside the record, and into `reports/` too where the run was a full one:
+ * a quick, filtered, rescaled or interrupted run never replaces the report that people read.
+ *
+ * @returns the path of the report to point to.
+ */
+export async function publish(
+  run: Run,
+  judgement: Judgement,
+  where: { readonly record: string; readonly reports: string },
+): Promise<string> {
+  const files = renderMarkdown(run, judgement);
+  const folders = [dirname(where.record), ...(isFull(run) ? [where.reports] : [])];
+  for (const folder of folders) {
+    await mkdir(folder, { recursive: true });
+    for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+  }
+  return join(folders.at(-1) ?? where.reports, 'PERFORMANCE_REPORT.md');
+}
+
+/** Whether a run measured everything that the suite has, at full length and at the default scale. */
+export function isFull(run: Run): boolean {
+  const { request, status, dataset } = run;
+  return status === 'complete' && !request.quick && request.only === null && dataset?.scale === 'default';
+}

@@ -1,0 +1,77 @@
+import { mkdir, statfs } from 'node:fs/promises';
+import { availableParallelism, loadavg, totalmem } from 'node:os';
+import { execa } from 'execa';
+import { installedPrograms } from '../database/programs.ts';
+import { BenchError } from '../errors.ts';
+import { loadSuite } from '../suite/load.ts';
+
+/** One thing that a run needs, or could use. */
+export interface Finding {
+  /** `missing` keeps the main job from running, `optional` does not. */
+  readonly state: 'fine' | 'optional' | 'missing';
+  readonly name: string;
+  readonly text: string;
+  readonly remedy: string | null;
+}
+
+const gigabyte = 1e9;
+
+/** A full run at the default scale needs about this much room for its clones. */
+const roomNeeded = 5 * gigabyte;
+
+/** Looks at everything that a run needs or could use; nothing is changed but that the cache folder is made. */
+export async function checkMachine(where: {
+  readonly suite: string;
+  readonly cache: string;
+}): Promise<readonly Finding[]> {
+  return [
+    fine('Node.js', process.versions.node),
+    checkProcessors(),
+    await check('PostgreSQL', async () => `${await installedPrograms()}, embedded`),
+    await checkRoom(where.cache),
+    await check('suite', async () => {
+      const { suite, config } = await loadSuite(where.suite);
+      return `${suite.experiments.length} experiments in ${config}`;
+    }),
+    await checkProgram('git', ['--version'], 'records then do not name the revision that was measured'),
+    await checkProgram('docker', ['info', '--format', 'engine {{.ServerVersion}}'], '`--container` needs an engine'),
+  ];
+}
+
+function fine(name: string, text: string): Finding {
+  return { state: 'fine', name, text, remedy: null };
+}
+
+async function check(name: string, look: () => Promise<string>): Promise<Finding> {
+  try {
+    return fine(name, await look());
+  } catch (error) {
+    if (!(error instanceof BenchError)) throw error;
+    return { state: 'missing', name, text: error.message, remedy: error.remedy };
+  }
+}
+
+function checkProcessors(): Finding {
+  const cores = availableParallelism();
+  const load = loadavg()[0] ?? 0;
+  const text = `${cores} cores, ${Math.round(totalmem() / gigabyte)} GB of memory, load ${load.toFixed(1)}`;
+  if (load < cores / 2) return fine('machine', text);
+  const remedy = 'Something else is running; what is measured now will be noisy.';
+  return { state: 'optional', name: 'machine', text, remedy };
+}
+
+async function checkRoom(cache: string): Promise<Finding> {
+  await mkdir(cache, { recursive: true });
+  const { bavail, bsize } = await statfs(cache);
+  const free = bavail * bsize;
+  const text = `${cache}, ${(free / gigabyte).toFixed(1)} GB free`;
+  if (free >= roomNeeded) return fine('cache', text);
+  const remedy = `A full run needs about ${roomNeeded / gigabyte} GB: make room, or name another disk with --cache.`;
+  return { state: 'missing', name: 'cache', text, remedy };
+}
+
+async function checkProgram(name: string, args: readonly string[], without: string): Promise<Finding> {
+  const { failed, stdout } = await execa(name, args, { reject: false, timeout: 5000 });
+  if (!failed) return fine(name, stdout.split('\n')[0] ?? '');
+  return { state: 'optional', name, text: 'does not answer', remedy: `Not needed; ${without}.` };
+}

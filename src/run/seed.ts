@@ -1,0 +1,56 @@
+import { openServer } from '../database/open.ts';
+import type { Server, Source } from '../database/server.ts';
+import type { DatasetRecord } from '../record/run.ts';
+import type { Scale } from '../seeding/scale.ts';
+import { seedTemplate, type SeedingProgress, type Template } from '../seeding/seed.ts';
+import type { LoadedSuite } from '../suite/load.ts';
+import type { Progress } from './progress.ts';
+
+/** Which data, and where. */
+export interface SeedRequest {
+  readonly suite: LoadedSuite;
+  readonly source: Source;
+  readonly scale: Scale;
+  readonly seed: number;
+}
+
+/** Makes a suite's data ahead of a run, or finds that it is there. */
+export async function seedSuite(
+  request: SeedRequest,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<DatasetRecord> {
+  progress.start('PostgreSQL');
+  await using server = await openServer(request.source, { onProgress: progress.update });
+  progress.done(`${server.version}, ${server.kind}`);
+  const { record } = await seedData(request, server, progress, signal);
+  return record;
+}
+
+/** The stage of a run that gets the data: a template database, made now or found. */
+export async function seedData(
+  { suite, scale, seed }: SeedRequest,
+  server: Server,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<Template> {
+  progress.start('Data');
+  const template = await seedTemplate({
+    server,
+    ...suite,
+    ...scale,
+    seed,
+    signal,
+    onProgress: (now) => progress.update(inWords(now)),
+  });
+  const { reused, tables } = template.record;
+  const rows = tables.reduce((sum, table) => sum + table.rows, 0);
+  progress.done(`${rows.toLocaleString('en-US')} rows at scale ${scale.scale}, ${reused ? 'found' : 'made'}`);
+  return template;
+}
+
+function inWords({ stage, rows, total, rate, secondsLeft }: SeedingProgress): string {
+  const share = `${rows.toLocaleString('en-US')} of ${total.toLocaleString('en-US')} rows`;
+  const left = secondsLeft === null ? '' : `, ${Math.ceil(secondsLeft)} s left`;
+  return `${stage}: ${share}, ${Math.round(rate).toLocaleString('en-US')} rows/s${left}`;
+}
