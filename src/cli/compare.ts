@@ -30,7 +30,10 @@ import {
 import { progressOn } from './progress.ts';
 import { publish } from './publish.ts';
 
-type CompareOptions = SuiteOptions & ServerOptions & DataOptions & TimingOptions & { readonly json?: boolean };
+type CompareOptions = SuiteOptions &
+  ServerOptions &
+  DataOptions &
+  TimingOptions & { readonly json?: boolean };
 
 /** `bench compare`: what the program is for. With two saved runs it compares those. */
 export function compareCommand(cli: Cli): Command {
@@ -84,7 +87,9 @@ async function compareSaved(cli: Cli, before: string, after: string, options: Co
   if (a === undefined || b === undefined) return;
   const comparison = compareRuns(a, b);
   cli.host.stdout.write(
-    options.json ? `${JSON.stringify(comparison, null, 2)}\n` : renderRunComparison(comparison, printing(cli.host)),
+    options.json
+      ? `${JSON.stringify(comparison, null, 2)}\n`
+      : renderRunComparison(comparison, printing(cli.host)),
   );
 }
 

@@ -26,7 +26,9 @@ export async function main(host: Host): Promise<number> {
 
 function programOf(cli: Cli): Command {
   const program = new Command('bench')
-    .description('Puts performance claims about PostgreSQL queries and APIs to the test, and says how sure it is.')
+    .description(
+      'Puts performance claims about PostgreSQL queries and APIs to the test, and says how sure it is.',
+    )
     .version(programVersion)
     .showSuggestionAfterError(true)
     .addHelpText('after', examples);
@@ -70,7 +72,8 @@ function misused(host: Host, error: CommanderError): number {
     return exitCodes.misuse;
   }
   const [sentence = '', suggestion] = error.message.replace(/^error: /, '').split('\n');
-  const remedy = suggestion === undefined ? '`bench --help` and `bench <command> --help` show what there is.' : suggestion;
+  const remedy =
+    suggestion === undefined ? '`bench --help` and `bench <command> --help` show what there is.' : suggestion;
   return complain(host, `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`, remedy, exitCodes.misuse);
 }
 

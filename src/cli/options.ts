@@ -38,15 +38,17 @@ export function withSuite(command: Command): Command {
 export function withServer(command: Command): Command {
   return command
     .addOption(
-      new Option('--database-url <url>', 'an existing PostgreSQL, in databases of our own (default: embedded)').env(
-        'DATABASE_URL',
-      ),
+      new Option(
+        '--database-url <url>',
+        'an existing PostgreSQL, in databases of our own (default: embedded)',
+      ).env('DATABASE_URL'),
     )
     .option('--allow-remote', 'let --database-url name a host that is not this machine')
     .addOption(
-      new Option('--container [image]', `PostgreSQL in a container (default image: ${defaultImage})`).conflicts(
-        'databaseUrl',
-      ),
+      new Option(
+        '--container [image]',
+        `PostgreSQL in a container (default image: ${defaultImage})`,
+      ).conflicts('databaseUrl'),
     )
     .option('--cache <folder>', 'where server, data and k6 are kept between runs');
 }

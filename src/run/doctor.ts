@@ -34,7 +34,11 @@ export async function checkMachine(where: {
       return `${suite.experiments.length} experiments in ${config}`;
     }),
     await checkProgram('git', ['--version'], 'records then do not name the revision that was measured'),
-    await checkProgram('docker', ['info', '--format', 'engine {{.ServerVersion}}'], '`--container` needs an engine'),
+    await checkProgram(
+      'docker',
+      ['info', '--format', 'engine {{.ServerVersion}}'],
+      '`--container` needs an engine',
+    ),
   ];
 }
 

@@ -15,7 +15,9 @@ export interface Kept {
  */
 export async function keptIn(cache: string): Promise<readonly Kept[]> {
   const names = await readdir(cache).catch(() => []);
-  return Promise.all(names.map(async (name) => ({ path: join(cache, name), bytes: await sizeOf(join(cache, name)) })));
+  return Promise.all(
+    names.map(async (name) => ({ path: join(cache, name), bytes: await sizeOf(join(cache, name)) })),
+  );
 }
 
 async function sizeOf(path: string): Promise<number> {

@@ -6,12 +6,15 @@ import { environmentOf } from './environment.ts';
 import { runId, runsFolder } from './folder.ts';
 import type { RunRequest } from './run.ts';
 
-/** The record of a run in the making: what has been recorded is on disk. */
+/** A record takes a while to write, and measuring waits for it: what a run that is killed may lose, in seconds. */
+const writeEvery = 5;
+
+/** The record of a run in the making, on disk as the run goes. */
 export interface Recorder {
   readonly path: string;
   /** As it stands now. */
   readonly run: Run;
-  /** Replaces some of its fields and writes it. */
+  /** Replaces some of its fields; writes it where that was not done just now. */
   update(changes: Partial<Run>): Promise<void>;
   /** The last update: how the run ended, and when. */
   finish(how: Pick<Run, 'status'> & Partial<Run>): Promise<void>;
@@ -25,7 +28,7 @@ export async function beginRecord(request: RunRequest, server: Server): Promise<
   const environment = await environmentOf(suite.folder);
   const id = runId(startedAt, environment.revision);
   const { kind, version, versionNumber, settings } = server;
-  const recorder = recorderAt(join(runsFolder(suite.folder), id, 'run.json'), {
+  return recorderAt(join(runsFolder(suite.folder), id, 'run.json'), {
     format: formatVersion,
     id,
     status: 'running',
@@ -42,26 +45,32 @@ export async function beginRecord(request: RunRequest, server: Server): Promise<
     experiments: [],
     warnings: [],
   });
-  await recorder.update({});
-  return recorder;
 }
 
-function recorderAt(path: string, beginning: Run): Recorder {
+async function recorderAt(path: string, beginning: Run): Promise<Recorder> {
   let run = beginning;
-  let writing: Promise<void> = Promise.resolve();
+  let written = -Infinity;
   // One write after another, in the order in which they were asked for.
-  const update = (changes: Partial<Run>): Promise<void> => {
-    run = { ...run, ...changes };
+  let writing: Promise<void> = Promise.resolve();
+  const write = (): Promise<void> => {
+    written = performance.now();
     const now = run;
     writing = writing.then(() => writeRun(path, now));
     return writing;
   };
+  await write();
   return {
     path,
     get run() {
       return run;
     },
-    update,
-    finish: (how) => update({ ...how, finishedAt: new Date().toISOString() }),
+    async update(changes) {
+      run = { ...run, ...changes };
+      if (performance.now() - written > writeEvery * 1000) await write();
+    },
+    finish(how) {
+      run = { ...run, ...how, finishedAt: new Date().toISOString() };
+      return write();
+    },
   };
 }

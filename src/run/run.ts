@@ -38,7 +38,11 @@ export interface Outcome {
  *
  * @throws BenchError where nothing could be begun.
  */
-export async function runSuite(request: RunRequest, progress: Progress, interrupt: AbortSignal): Promise<Outcome> {
+export async function runSuite(
+  request: RunRequest,
+  progress: Progress,
+  interrupt: AbortSignal,
+): Promise<Outcome> {
   progress.start('PostgreSQL');
   await using server = await openServer(request.source, { onProgress: progress.update });
   progress.done(`${server.version}, ${server.kind}`);

@@ -8,7 +8,11 @@ export interface Said {
 }
 
 /** Runs the program in this process, as `bench …` would in `cwd`. */
-export async function bench(args: readonly string[], cwd: string, env: Record<string, string> = {}): Promise<Said> {
+export async function bench(
+  args: readonly string[],
+  cwd: string,
+  env: Record<string, string> = {},
+): Promise<Said> {
   let [stdout, stderr] = ['', ''];
   const exit = await main({
     argv: ['node', 'bench', ...args],

@@ -86,7 +86,13 @@ test('without a command it says how to get help, on stderr', async () => {
   expect(stderr).toMatch(/--help/);
 });
 
-for (const args of [['--help'], ['compare', '--help'], ['report', '--help'], ['plan', '--help'], ['clean', '--help']]) {
+for (const args of [
+  ['--help'],
+  ['compare', '--help'],
+  ['report', '--help'],
+  ['plan', '--help'],
+  ['clean', '--help'],
+]) {
   test(`bench ${args.join(' ')} ends with examples and fits into 100 columns`, async () => {
     const { exit, stdout } = await bench(args, folder);
     expect(exit).toBe(0);

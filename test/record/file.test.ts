@@ -19,7 +19,10 @@ test('a record comes back as it was written, and nothing else is left in the fol
 test('what does not fit the schema is named by its path', async () => {
   const path = join(folder, 'misfit.json');
   await writeFile(path, JSON.stringify({ ...aRun(), overhead: [1, 'two'] }));
-  await expect(readRun(path)).rejects.toMatchObject({ code: 'record-invalid', message: expect.stringContaining('overhead.1') });
+  await expect(readRun(path)).rejects.toMatchObject({
+    code: 'record-invalid',
+    message: expect.stringContaining('overhead.1'),
+  });
 });
 
 test('a record of another format version is not read, whatever else is in it', async () => {
