@@ -23,8 +23,12 @@ const patience = 30_000;
  *
  * @throws BenchError `no-testcontainers`, `no-container-engine`, `container-failed`
  */
-export async function startContainer(image: string, progress: Progress): Promise<Endpoint> {
-  const { GenericContainer, Wait } = await loadTestcontainers();
+export async function startContainer(
+  image: string,
+  progress: Progress,
+  load: () => Promise<typeof Testcontainers> = () => import('testcontainers'),
+): Promise<Endpoint> {
+  const { GenericContainer, Wait } = await load().catch(loadProblem);
   const password = randomBytes(18).toString('base64url');
   progress(`Starting a container of ${image}; the image is fetched first where it is not here.`);
   const container = await new GenericContainer(image)
@@ -60,14 +64,9 @@ export async function startContainer(image: string, progress: Progress): Promise
   return endpoint;
 }
 
-/** An optional companion: who never asks for a container need not install it. */
-async function loadTestcontainers(): Promise<typeof Testcontainers> {
-  try {
-    return await import('testcontainers');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error;
-    throw new BenchError('no-testcontainers');
-  }
+/** testcontainers is an optional companion: who never asks for a container need not install it. */
+function loadProblem(error: NodeJS.ErrnoException): never {
+  throw error.code === 'ERR_MODULE_NOT_FOUND' ? new BenchError('no-testcontainers') : error;
 }
 
 /** PostgreSQL listens a moment before it lets anybody in. */

@@ -7,7 +7,7 @@ import type { Server } from './server.ts';
 
 /*
  * The only place that makes and drops databases. A database is ours when it has our prefix and our mark (a comment
- * on it); nothing else is ever dropped, overwritten or cloned.
+ * on it); nothing else is ever dropped or overwritten.
  */
 
 /** What a maker says of a database; whose it is, is known. */
@@ -24,7 +24,7 @@ const fileCopySince = 150_000;
  */
 export async function createDatabase(server: Server, name: string, description: Description): Promise<void> {
   // template0 and not template1, to which the server's owner may have added things.
-  await make(server, name, description, 'TEMPLATE template0');
+  await make(server, name, description, 'template0', '');
 }
 
 /**
@@ -38,8 +38,8 @@ export async function cloneDatabase(
   name: string,
   description: Description,
 ): Promise<void> {
-  const strategy = server.versionNumber >= fileCopySince ? ' STRATEGY FILE_COPY' : '';
-  await make(server, name, description, `TEMPLATE ${escapeIdentifier(template)}${strategy}`);
+  const strategy = server.versionNumber >= fileCopySince ? 'STRATEGY FILE_COPY' : '';
+  await make(server, name, description, template, strategy);
 }
 
 /** Says anew what a database of ours is for, such as that a draft has become a template. */
@@ -63,22 +63,29 @@ export async function dropDatabase(server: Server, name: string): Promise<void> 
   await drop(db, name);
 }
 
-async function make(server: Server, name: string, description: Description, how: string): Promise<void> {
+async function make(
+  server: Server,
+  name: string,
+  description: Description,
+  template: string,
+  strategy: string,
+): Promise<void> {
   await using db = await connect(server, server.maintenance);
   await drop(db, name);
   try {
-    await db.query(`CREATE DATABASE ${escapeIdentifier(name)} ${how}`);
+    await db.query(
+      `CREATE DATABASE ${escapeIdentifier(name)} TEMPLATE ${escapeIdentifier(template)} ${strategy}`,
+    );
   } catch (error) {
-    throw makingProblem(name, error);
+    throw makingProblem(template, error as DatabaseError);
   }
   await mark(db, server, name, description);
 }
 
-function makingProblem(name: string, error: unknown): unknown {
-  if (isDiskFull(error)) return new BenchError('disk-full', (error as Error).message);
+function makingProblem(template: string, error: DatabaseError): Error {
+  if (isDiskFull(error)) return new BenchError('disk-full', error.message);
   // 55006, object_in_use: the template has connections, and waiting five seconds did not help.
-  if ((error as DatabaseError).code === '55006') return new BenchError('database-in-use', name);
-  return error;
+  return error.code === '55006' ? new BenchError('database-in-use', template) : error;
 }
 
 async function drop(db: Connection, name: string): Promise<void> {

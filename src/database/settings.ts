@@ -22,7 +22,6 @@ export function measuringSettings(memory: number): Readonly<Record<string, strin
     // Every database here is a clone that can be made again from a random seed, so nothing waits for the disk.
     // Reading is not touched by it; writing is faster than in production, which the report says.
     fsync: 'off',
-    synchronous_commit: 'off',
     // COPY into a table made in the same transaction then skips the write-ahead log.
     wal_level: 'minimal',
     max_wal_senders: '0',

@@ -1,8 +1,6 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { openServer } from '../../src/database/open.ts';
+import { temporaryCache } from './cache.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -13,10 +11,8 @@ declare module 'vitest' {
 
 /** Before the first `postgres` test: one embedded server in a cache of its own; after the last: nothing is left. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const cache = await mkdtemp(join(tmpdir(), 'intowork-bench-test-'));
-  // The server's user, who is not root, has to get through.
-  await chmod(cache, 0o755);
-  const server = await openServer({ kind: 'embedded', cache });
+  const cache = await temporaryCache();
+  const server = await openServer({ kind: 'embedded', cache: cache.path });
   const { user, password, host, port } = server.connection(server.maintenance);
   project.provide(
     'databaseUrl',
@@ -24,6 +20,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
   );
   return async () => {
     await server[Symbol.asyncDispose]();
-    await rm(cache, { recursive: true, force: true });
+    await cache[Symbol.asyncDispose]();
   };
 }

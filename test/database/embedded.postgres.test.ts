@@ -1,0 +1,198 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, readFile, writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, test } from 'vitest';
+import { connect } from '../../src/database/connect.ts';
+import { createDatabase } from '../../src/database/databases.ts';
+import { startEmbedded } from '../../src/database/embedded.ts';
+import { openServer } from '../../src/database/open.ts';
+import { ownDatabases } from '../../src/database/own-databases.ts';
+import { freePort, loopback } from '../../src/database/port.ts';
+import { serverProcesses } from '../../src/database/processes.ts';
+import type { Progress, Server } from '../../src/database/server.ts';
+import { temporaryCache, type TemporaryCache } from '../support/cache.ts';
+
+function open({ path }: TemporaryCache, onProgress: Progress = () => {}): Promise<Server> {
+  return openServer({ kind: 'embedded', cache: path }, { onProgress });
+}
+
+/** The process that holds a server: its parent. */
+function keeperOf(pid: number): number {
+  return Number(execFileSync('ps', ['-o', 'ppid=', '-p', String(pid)], { encoding: 'utf8' }));
+}
+
+async function untilNothingRuns({ data }: TemporaryCache): Promise<void> {
+  await expect.poll(() => serverProcesses(data), { timeout: 20_000 }).toEqual([]);
+}
+
+/** A program of its own with a server in the cache; it has a process group of its own, like one in a terminal. */
+async function openElsewhere(cache: TemporaryCache): Promise<Elsewhere> {
+  const program = spawn(
+    process.execPath,
+    ['--import', 'tsx', join(import.meta.dirname, '..', 'support', 'open-embedded.ts'), cache.path],
+    { stdio: ['ignore', 'pipe', 'inherit'], detached: true },
+  );
+  const lines = createInterface({ input: program.stdout })[Symbol.asyncIterator]();
+  const said = async (): Promise<string> => (await lines.next()).value ?? '';
+  const pid = Number((await said()).replace('open ', ''));
+  return { program, pid, said };
+}
+
+interface Elsewhere {
+  readonly program: ChildProcess;
+  readonly pid: number;
+  readonly said: () => Promise<string>;
+}
+
+async function killAll(...pids: readonly (number | undefined)[]): Promise<void> {
+  for (const pid of pids) if (pid !== undefined) process.kill(pid, 'SIGKILL');
+  await sleep(0);
+}
+
+describe('an embedded server', () => {
+  test('keeps its data from one run to the next, and nothing runs in between', async () => {
+    await using cache = await temporaryCache();
+    {
+      await using server = await open(cache);
+      await createDatabase(server, 'bench_kept', { purpose: 'template', key: 'k' });
+    }
+    expect(await serverProcesses(cache.data)).toEqual([]);
+    await using server = await open(cache);
+    expect(await ownDatabases(server)).toMatchObject([{ name: 'bench_kept', purpose: 'template', key: 'k' }]);
+  });
+
+  test('is set up for measuring, and says how', async () => {
+    await using cache = await temporaryCache();
+    await using server = await open(cache);
+    expect(server.kind).toBe('embedded');
+    expect(server.version).toMatch(/^15\.\d+$/);
+    expect(Math.floor(server.versionNumber / 10_000)).toBe(15);
+    expect(server.settings).toMatchObject({
+      autovacuum: 'off',
+      fsync: 'off',
+      max_connections: '200',
+      shared_preload_libraries: 'pg_stat_statements',
+      TimeZone: 'UTC',
+    });
+    expect(Object.keys(server.settings)).not.toContain('port');
+  });
+
+  test('is refused to a second run in the same cache, by the first one’s process id', async () => {
+    await using cache = await temporaryCache();
+    await using server = await open(cache);
+    expect(server.pid).toBeGreaterThan(0);
+    await expect(open(cache)).rejects.toMatchObject({
+      code: 'cache-busy',
+      message: expect.stringContaining(`process ${process.pid}`),
+      remedy: expect.stringContaining('--cache'),
+    });
+  });
+
+  test('takes another port when somebody was faster', async () => {
+    await using cache = await temporaryCache();
+    const squatter = createServer().listen(0, loopback);
+    await once(squatter, 'listening');
+    const { port } = squatter.address() as AddressInfo;
+    const ports = [port, await freePort()];
+    await using endpoint = await startEmbedded(
+      cache.path,
+      () => {},
+      async () => ports.shift() ?? 0,
+    );
+    await using db = await connect(endpoint, endpoint.maintenance);
+    expect((await db.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
+    await expect(
+      startEmbedded(
+        join(cache.path, 'other'),
+        () => {},
+        async () => port,
+      ),
+    ).rejects.toMatchObject({ code: 'server-start-failed', message: expect.stringContaining('in use') });
+    squatter.close();
+  });
+
+  test('makes its data anew after the machine went down while it was open', async () => {
+    await using cache = await temporaryCache();
+    const note = join(cache.path, 'postgresql-15', 'open');
+    {
+      await using server = await open(cache);
+      await createDatabase(server, 'bench_lost', { purpose: 'template', key: 'k' });
+    }
+    await writeFile(note, String(Date.now() / 1000 - 1e9));
+    const said: string[] = [];
+    await using server = await open(cache, (sentence) => said.push(sentence));
+    expect(said.join()).toContain('went down');
+    expect(await ownDatabases(server)).toEqual([]);
+  });
+
+  test.runIf(process.getuid?.() === 0)('tells root when its user may not look into the cache', async () => {
+    await using cache = await temporaryCache();
+    await chmod(cache.path, 0o700);
+    await expect(open(cache)).rejects.toMatchObject({ code: 'cache-unreadable' });
+  });
+});
+
+describe('what dies together', () => {
+  test('the program is killed: its server stops by itself, and the next run finds the cache free', async () => {
+    await using cache = await temporaryCache();
+    const { program } = await openElsewhere(cache);
+    program.kill('SIGKILL');
+    await untilNothingRuns(cache);
+    await using server = await open(cache);
+    expect(server.pid).toBeGreaterThan(0);
+  });
+
+  test('Ctrl-C to the whole process group: the server lives until the program closes it', async () => {
+    await using cache = await temporaryCache();
+    const { program, said } = await openElsewhere(cache);
+    process.kill(-Number(program.pid), 'SIGINT');
+    expect(await said()).toBe('after Ctrl-C the server says 42');
+    expect(await said()).toBe('closed');
+    expect(await serverProcesses(cache.data)).toEqual([]);
+    const log = await readFile(join(cache.path, 'postgresql-15', 'server.log'), 'utf8');
+    expect(log).toContain('database system is shut down');
+  });
+
+  test('the server is killed in the middle of a statement: the program hears of it, no backend lives on', async () => {
+    await using cache = await temporaryCache();
+    {
+      await using server = await open(cache);
+      await createDatabase(server, 'bench_kept', { purpose: 'template', key: 'k' });
+      await using db = await connect(server, server.maintenance);
+      const endless = db.query('SELECT count(*) FROM generate_series(1, 1e12)');
+      endless.catch(() => {}); // it may be refused before it is looked at below
+      await killAll(server.pid);
+      expect(await server.lost).toBe('SIGKILL');
+      expect(await serverProcesses(cache.data)).toEqual([]);
+      await expect(endless).rejects.toThrow(/terminat|closed|reset/);
+    }
+    await using server = await open(cache);
+    expect(await ownDatabases(server)).toHaveLength(1);
+  });
+
+  test('the keeper is killed: the program hears of it and ends the server', async () => {
+    await using cache = await temporaryCache();
+    {
+      await using server = await open(cache);
+      await killAll(keeperOf(Number(server.pid)));
+      expect(await server.lost).toContain('keeper');
+      expect(await serverProcesses(cache.data)).toEqual([]);
+    }
+    await using server = await open(cache);
+    expect(server.pid).toBeGreaterThan(0);
+  });
+
+  test('program and keeper are killed: the next run ends what they left, and goes on', async () => {
+    await using cache = await temporaryCache();
+    const { program, pid } = await openElsewhere(cache);
+    await killAll(keeperOf(pid), program.pid);
+    expect(await serverProcesses(cache.data)).toContain(pid);
+    await using server = await open(cache);
+    expect(await serverProcesses(cache.data)).not.toContain(pid);
+    expect(await serverProcesses(cache.data)).toContain(server.pid);
+  });
+});
