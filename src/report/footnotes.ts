@@ -1,4 +1,4 @@
-import { sentence } from './words.ts';
+import { capital, sentence } from './words.ts';
 
 const digits = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
@@ -15,7 +15,7 @@ export function footnotes(): Footnotes {
   let given = 0;
   return {
     mark(matter, remedy) {
-      const note = `${sentence(matter)} ${sentence(remedy)}`;
+      const note = `${capital(sentence(matter))} ${sentence(remedy)}`;
       if (!notes.includes(note)) notes.push(note);
       return superscript(notes.indexOf(note) + 1);
     },

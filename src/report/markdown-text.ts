@@ -19,7 +19,7 @@ export function html(plain: string): string {
 export function text(plain: string): string {
   return oneLine(plain)
     .replaceAll(/[\\`*[\]~#]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, '\\$&')
-    .replace(/^(\d*)([-+=.)])/, '$1\\$2')
+    .replace(/^(\d*)([-+=.)])(?=\s|\2|$)/, '$1\\$2')
     .replaceAll(/&|<|>|\||\$/g, (character) => `&#${character.codePointAt(0)};`);
 }
 

@@ -6,7 +6,7 @@ import { reproduceSection, warningsSection } from './markdown/closing.ts';
 import { dataSection } from './markdown/data.ts';
 import { experimentSection } from './markdown/experiment.ts';
 import { methodSection } from './markdown/method.ts';
-import { page } from './markdown/page.ts';
+import { chartName, page } from './markdown/page.ts';
 import { topSection } from './markdown/top.ts';
 import { blocks } from './markdown-text.ts';
 
@@ -27,5 +27,8 @@ export function renderMarkdown(run: Run, judgement: Judgement): { readonly [file
     warningsSection(made),
     reproduceSection(made),
   );
-  return { 'PERFORMANCE_REPORT.md': `${report}\n` };
+  return {
+    'PERFORMANCE_REPORT.md': `${report}\n`,
+    ...(made.chart === null ? {} : { [chartName]: made.chart }),
+  };
 }

@@ -1,4 +1,4 @@
-import type { Comparison, Rung } from '../compare/judgement.ts';
+import type { Comparison } from '../compare/judgement.ts';
 import { answersOver, cellsOf } from './cells.ts';
 import { changeInterval, percent } from './units.ts';
 import { indexesOf, type ExperimentView, type VariantView } from './view.ts';
@@ -27,17 +27,38 @@ export function indexUse({ record, judgement }: VariantView): string {
   return custom ? 'custom plans only' : generic ? 'generic plans only' : 'no';
 }
 
-/** What to do about a climb that ended on a rung. */
-export function remedyFor(rung: Rung, id: string, repaired: boolean): string {
-  const see = `\`bench plan ${id}\` shows the plans`;
-  return {
-    runs: repaired
-      ? 'The repaired variant beside it shows what the idea is worth'
-      : 'Repair the statement, add it as a variant, and run again',
-    answers: 'Look at the example, then decide whether these answers will do or repair the statement',
-    used: `Do not build the index before the statement can use it: ${see}`,
-    faster: `Leave it as it is, or find out where the time goes: ${see}`,
-  }[rung];
+/** What to do about a climb that ended before its top. */
+export function remedyFor({ record, judgement }: ExperimentView, variant: string): string {
+  const judged = judgement.variants.find((found) => found.variant === variant);
+  const rung = judged?.stopped?.rung ?? 'faster';
+  if (rung !== 'faster') {
+    return {
+      runs:
+        judgement.repaired !== null && variant === record.claim?.asWritten
+          ? 'The repaired variant beside it shows what the idea is worth'
+          : 'Repair the statement, add it as a variant, and run again',
+      answers: 'Look at the example, then decide whether these answers will do or repair the statement',
+      used: `Do not build the index before the statement can use it: \`bench plan ${record.id}\` shows the plans`,
+    }[rung];
+  }
+  if (judged === undefined || judged.comparisons.length === 0) return measureIt(record.id);
+  return judged.comparisons.some(isOpen)
+    ? moreRounds(record.id)
+    : `Leave it as it is, or find out where the time goes: \`bench plan ${record.id}\` shows the plans`;
+}
+
+/** What to do about something that was not timed. */
+export function measureIt(id: string): string {
+  return `\`bench compare --only '${id}'\` measures it`;
+}
+
+/** What to do about a verdict that is still open. */
+export function moreRounds(id: string): string {
+  return `Take more rounds: \`bench compare --only '${id}' --rounds …\``;
+}
+
+export function isOpen({ verdict }: Comparison): boolean {
+  return verdict === 'unclear' || verdict === 'invalid';
 }
 
 /** The comparison that is least in a variant's favour. */

@@ -19,7 +19,7 @@ export function duration(seconds: number): string {
   if (!Number.isFinite(seconds)) return '∞';
   if (seconds === 0) return '0 s';
   const whole = Math.round(seconds);
-  if (whole >= 120) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  if (whole >= 120) return `${Math.floor(whole / 60)} min${whole % 60 === 0 ? '' : ` ${whole % 60} s`}`;
   // Rounded before the unit is chosen: 999.96 µs is 1 ms, not 1000 µs.
   const rounded = Number(seconds.toPrecision(4));
   const [size, unit] = timeUnits.findLast(([size]) => rounded >= size) ?? timeUnits[0];

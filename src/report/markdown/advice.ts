@@ -4,7 +4,7 @@ import { code, text } from '../markdown-text.ts';
 import { changeInWords, leastFavourable, mostFavourable } from '../measured.ts';
 import { proposals, type Proposal } from '../proposals.ts';
 import { changeInterval, duration, percent, size } from '../units.ts';
-import { sentence } from '../words.ts';
+import { capital, sentence } from '../words.ts';
 import { indexBytes, indexesOf, variantOf, type ExperimentView, type VariantView } from '../view.ts';
 import type { Page } from './page.ts';
 
@@ -28,23 +28,28 @@ function evidence({ advice, experiment, variant }: Proposal): string {
   if (advice === 'Do not' || advice === 'Cannot run') {
     return text(sentence(whyNot(variant))) + instead(experiment, variant);
   }
-  const but = advice === 'Weigh' ? `, but ${doubts(experiment, variant)}` : '';
-  return `${gain(variant)}${but}; ${cost(variant)}.`;
+  const least = advice === 'Weigh' ? `, but ${doubts(experiment, variant)}` : leastOf(variant);
+  return `${gain(variant)}${least}; ${cost(variant)}.`;
 }
 
 function notProposed({ run }: Page): string {
   return run.suite.document === null ? 'Nobody proposed it.' : `Not proposed by ${text(run.suite.document)}.`;
 }
 
-/** Where it gains most and, if that is less somewhere, where least. */
+/** Where it gains most. */
 function gain({ judgement }: VariantView): string {
   const most = mostFavourable(judgement.comparisons);
-  const least = leastFavourable(judgement.comparisons);
-  if (most === undefined || least === undefined) return 'not timed';
+  if (most === undefined) return 'not timed';
   const from = duration(most.baseline.estimate);
   const to = duration(most.variant.estimate);
-  const best = `**${changeInterval(most.ratio)}**, ${from} → ${to}`;
-  return most === least ? best : `${best} for ${text(most.class)}; ${inClass(least)}`;
+  const where = judgement.comparisons.length === 1 ? '' : ` for ${text(most.class)}`;
+  return `**${changeInterval(most.ratio)}**, ${from} → ${to}${where}`;
+}
+
+/** Where it gains least, if that is another class. */
+function leastOf({ judgement: { comparisons } }: VariantView): string {
+  const least = leastFavourable(comparisons);
+  return least === undefined || comparisons.length === 1 ? '' : `; ${inClass(least)}`;
 }
 
 function inClass(comparison: Comparison): string {
@@ -66,13 +71,13 @@ function cost({ record }: VariantView): string {
 function doubts({ record }: ExperimentView, variant: VariantView): string {
   const { comparisons, stopped } = variant.judgement;
   const answers = answersOver(cellsOf(record, variant.record.id));
-  const slower = comparisons.filter(({ verdict }) => verdict === 'worse').map(({ class: name }) => name);
+  const slower = comparisons.filter(({ verdict }) => verdict === 'worse').map(inClass);
   const invalid = comparisons.filter(({ verdict }) => verdict === 'invalid').map(({ class: name }) => name);
   const reasons = [
     answers === null || answers.differing === 0
       ? null
       : `other answers for ${percent(answers.differing / answers.sets)} of the parameter sets`,
-    slower.length === 0 ? null : `slower for ${text(slower.join(', '))}`,
+    ...slower,
     invalid.length === 0 ? null : `no valid timing for ${text(invalid.join(', '))}`,
     stopped === null ? null : text(stopped.reason),
   ];
@@ -97,5 +102,5 @@ function instead(experiment: ExperimentView, variant: VariantView): string {
   if (claim === null || claim.repaired === null || repaired === null || variant.record.id !== claim.asWritten)
     return '';
   const view = variantOf(experiment, claim.repaired);
-  return view === undefined ? '' : ` ${text(view.record.title)}: ${repaired.verdict}.`;
+  return view === undefined ? '' : ` ${text(capital(view.record.title))}: ${repaired.verdict}.`;
 }

@@ -1,10 +1,13 @@
 import type { ClaimJudgement } from '../../compare/judgement.ts';
+import { rules } from '../../compare/rules.ts';
 import type { ClaimRecord } from '../../record/run.ts';
 import { blocks, table, text } from '../markdown-text.ts';
 import { changeInWords, indexUse, remedyFor, sameAnswers } from '../measured.ts';
 import { duration } from '../units.ts';
 import { variantOf, type ExperimentView, type VariantView } from '../view.ts';
-import { notesOf, sections, type Page } from './page.ts';
+import { chartName, notesOf, sections, type Page } from './page.ts';
+
+const chartText = 'Speed-up by claim and parameter class, with its interval, beside what was claimed';
 
 interface Claimed {
   readonly experiment: ExperimentView;
@@ -23,8 +26,8 @@ export function claimsSection(page: Page): string {
     `## ${sections.claims}`,
     claims.length === 0 ? 'No experiment of this run tests a claim.' : claimTable(page, claims),
     notesOf(page),
-    '![Speed-up by claim and parameter class, measured with its interval beside what was claimed](speedups.svg)',
-    claims.length === 0 ? null : rulesOf(claims),
+    page.chart === null ? null : `![${chartText}](${chartName})`,
+    claims.length === 0 ? null : ladderAndRules(),
     unclaimed(page),
     notesOf(page),
   );
@@ -40,14 +43,21 @@ function claimTable(page: Page, claims: readonly Claimed[]): string {
         String(i + 1),
         `${page.link(experiment.record.title, experiment.record.id)} (${text(experiment.record.source)})`,
         text(claim.says),
-        measured(written),
+        measuredOf(written, variantOf(experiment, claim.repaired ?? '')),
         sameAnswers(experiment, claim.asWritten),
         written === undefined ? '–' : indexUse(written),
-        verdict(page, experiment, judged, repaired !== null),
-        repaired === null ? '–' : verdict(page, experiment, repaired, false),
+        verdict(page, experiment, judged),
+        repaired === null ? '–' : verdict(page, experiment, repaired),
       ];
     }),
   );
+}
+
+/** Of the text as written; where that was not timed, of what it meant. */
+function measuredOf(written: VariantView | undefined, repaired: VariantView | undefined): string {
+  const timed = (repaired?.judgement.comparisons.length ?? 0) > 0;
+  if (written?.judgement.comparisons.length !== 0 || !timed) return measured(written);
+  return `not timed; *repaired*:<br>${measured(repaired)}`;
 }
 
 /** A line for each parameter class. */
@@ -60,22 +70,25 @@ function measured(variant: VariantView | undefined): string {
   return lines.length === 0 ? 'not timed' : lines.join('<br>');
 }
 
-function verdict(page: Page, { record }: ExperimentView, judged: ClaimJudgement, repaired: boolean): string {
+function verdict(page: Page, experiment: ExperimentView, judged: ClaimJudgement): string {
   if (judged.stopped === null) return `**${judged.verdict}**`;
   const { rung, reason } = judged.stopped;
-  const mark = page.notes.mark(text(reason), remedyFor(rung, record.id, repaired));
+  const mark = page.notes.mark(text(reason), remedyFor(experiment, judged.variant));
   return `**${judged.verdict}**<br>stopped at *${rung}* ${mark}`;
 }
 
-function rulesOf(claims: readonly Claimed[]): string {
-  const judged = claims.flatMap(({ experiment }) => [
-    experiment.judgement.claim,
-    experiment.judgement.repaired,
-  ]);
-  const rules = new Map(judged.flatMap((claim) => (claim === null ? [] : [[claim.verdict, claim.rule]])));
+/** All the rules, those of a verdict together. */
+function ladderAndRules(): string {
+  const all = Object.values(rules);
+  const verdicts = [...new Set(all.map(({ verdict }) => verdict))];
   return blocks(
     'Each change climbs a ladder, and speed is the last question: it *runs* → gives the same *answers* → is *used* by the planner → is *faster*. A rung that fails ends the climb. What the verdicts mean:',
-    [...rules].map(([verdict, rule]) => `- **${verdict}**: ${text(rule)}`).join('\n'),
+    verdicts
+      .map((verdict) => {
+        const cases = all.filter((rule) => rule.verdict === verdict).map(({ when }) => when);
+        return `- **${verdict}**: ${text(cases.join('; or '))}.`;
+      })
+      .join('\n'),
   );
 }
 

@@ -1,6 +1,7 @@
+import type { Comparison, Interval } from '../../compare/judgement.ts';
 import { details, table, text } from '../markdown-text.ts';
 import { changeInterval, count, duration, percent } from '../units.ts';
-import { capital, sentence } from '../words.ts';
+import { sentence } from '../words.ts';
 import type { ExperimentView } from '../view.ts';
 
 /** How every verdict was reached and how sure it is. */
@@ -13,7 +14,7 @@ export function comparisonsPart({ variants }: ExperimentView): string | null {
       interval(comparison.baseline),
       interval(comparison.variant),
       changeInterval(comparison.ratio),
-      `**${comparison.verdict}**: ${text(sentence(capital(comparison.sentence)))}`,
+      `**${comparison.verdict}**${whyNotPlain(comparison)}`,
       comparison.detectable === null ? 'too few rounds' : percent(comparison.detectable - 1),
     ]),
   );
@@ -36,14 +37,11 @@ export function comparisonsPart({ variants }: ExperimentView): string | null {
   );
 }
 
-function interval({
-  estimate,
-  low,
-  high,
-}: {
-  readonly estimate: number;
-  readonly low: number;
-  readonly high: number;
-}) {
+/** "better" and "worse" are plain from the change beside them. */
+function whyNotPlain({ verdict, sentence: why }: Comparison): string {
+  return verdict === 'better' || verdict === 'worse' ? '' : `: ${text(sentence(why))}`;
+}
+
+function interval({ estimate, low, high }: Interval): string {
   return `${duration(estimate)} (${duration(low)} … ${duration(high)})`;
 }

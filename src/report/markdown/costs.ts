@@ -16,7 +16,7 @@ export function costsPart({ record, variants }: ExperimentView): string | null {
   if (rows.length === 0) return null;
   const claimedSize = record.claim?.size ?? null;
   return blocks(
-    `**Costs**${claimedSize === null ? '' : `, claimed to be ${size(claimedSize)} of indexes`}: what it costs writes is not measured in this run.`,
+    `**Costs** of the indexes${claimedSize === null ? '' : `, claimed to take ${size(claimedSize)}`}; what they cost writes is not measured in this run:`,
     table(['variant', 'index', 'size:', 'build:', 'used by'], rows),
   );
 }

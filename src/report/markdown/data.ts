@@ -10,7 +10,7 @@ const commonValues = 5;
 export function dataSection({ run: { dataset } }: Page): string {
   if (dataset === null) return blocks(`## ${sections.data}`, 'The run ended before there were any data.');
   const { scale, factor, seed, now, tables } = dataset;
-  const named = scale === `${factor}x` ? '' : ` (${count(factor)}× the default)`;
+  const named = factor === 1 || scale === `${factor}x` ? '' : ` (${count(factor)}× the default)`;
   return blocks(
     `## ${sections.data}`,
     `Scale ${code(scale)}${named}, seed ${seed}; "now" is ${now.slice(0, 10)} in the data, whatever the day. The same scale and seed give the same bytes: ${code(dataset.hash)}.`,

@@ -42,6 +42,8 @@ function verdicts({ judgement }: ExperimentView): string | null {
   return lines.length === 0 ? null : lines.join('\n');
 }
 
-function verdictLine(which: string, { verdict, rule, sentence: why }: ClaimJudgement): string {
-  return `- ${which}: **${verdict}**, since ${text(sentence(rule))} ${text(sentence(capital(why)))}`;
+/** With the evidence, unless that is the table below. */
+function verdictLine(which: string, { verdict, rule, sentence: why, stopped }: ClaimJudgement): string {
+  const untimed = stopped !== null && stopped.rung !== 'faster';
+  return `- ${which}: **${verdict}**, since ${text(sentence(rule))}${untimed ? ` ${text(sentence(capital(why)))}` : ''}`;
 }

@@ -2,6 +2,7 @@ import type { Judgement } from '../../compare/judgement.ts';
 import type { Run } from '../../record/run.ts';
 import { footnotes, type Footnotes } from '../footnotes.ts';
 import { slug, text } from '../markdown-text.ts';
+import { speedupsChart } from '../speedups.ts';
 import { experimentViews, type ExperimentView } from '../view.ts';
 
 /** The headings of the second level that stand around the experiments', in order. */
@@ -14,11 +15,16 @@ export const sections = {
   reproduce: 'Reproduce',
 } as const;
 
+/** The file beside the report that shows the speed-ups. */
+export const chartName = 'speedups.svg';
+
 /** What every section of the report is made from. */
 export interface Page {
   readonly run: Run;
   readonly judgement: Judgement;
   readonly experiments: readonly ExperimentView[];
+  /** Speed-ups as an SVG; null where nothing was timed. */
+  readonly chart: string | null;
   /** Numbered through the whole report. */
   readonly notes: Footnotes;
   /** A link to a section, or to an experiment by its id. */
@@ -39,6 +45,7 @@ export function page(run: Run, judgement: Judgement): Page {
     run,
     judgement,
     experiments,
+    chart: speedupsChart(experiments),
     notes: footnotes(),
     link: (label, heading) => `[${text(label)}](#${anchors.get(heading) ?? ''})`,
   };

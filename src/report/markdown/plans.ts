@@ -97,20 +97,23 @@ function treesOf(pairs: readonly CellPair[]): string {
   const [first, ...others] = pairs;
   if (first === undefined) return '';
   const { variant, name, before, after } = first;
-  const summary = differenceBetween(before, after)?.summary ?? 'the baseline has no plan';
+  const difference = differenceBetween(before, after);
+  const same = difference?.level === 'none';
+  const summary = difference?.summary ?? 'the baseline has no plan';
   const alike =
     others.length === 0 ? null : `The same nodes for ${text(listed(others.map((pair) => pair.name)))}.`;
   return details(
     `Plans: ${summary} (${variant.record.title}, ${name})`,
     blocks(
-      fenced(
-        ['before', ...trees(settledPlans(before)), '', 'after', ...trees(settledPlans(after))].join('\n'),
-        'text',
-      ),
+      fenced((same ? trees(settledPlans(after)) : beforeAndAfter(before, after)).join('\n'), 'text'),
       alike,
       otherKind(after),
     ),
   );
+}
+
+function beforeAndAfter(before: Cell, after: Cell): readonly string[] {
+  return ['before', ...trees(settledPlans(before)), '', 'after', ...trees(settledPlans(after))];
 }
 
 /** A tree for each statement; one that is executed again with the same nodes is shown once. */

@@ -1,5 +1,6 @@
 import type { Comparison } from '../../compare/judgement.ts';
 import type { ParameterClassRecord } from '../../record/run.ts';
+import { isOpen, measureIt, moreRounds } from '../measured.ts';
 import { code, table, text } from '../markdown-text.ts';
 import { changeInterval, count, duration, uncertainty } from '../units.ts';
 import { plural, cut } from '../words.ts';
@@ -28,7 +29,8 @@ function classInWords({ notes }: Page, { name, sets, failure }: ParameterClassRe
   const [first] = sets;
   if (first === undefined || Object.keys(first).length === 0) return text(name);
   const example = cut(JSON.stringify(first), 60);
-  return `**${text(name)}**<br>${plural(sets.length, 'set')}, such as ${code(example)}`;
+  const others = sets.length === 1 ? '' : `${plural(sets.length, 'set')}, such as `;
+  return `**${text(name)}**<br>${others}${code(example)}`;
 }
 
 function baselineTime({ judgement }: ExperimentView, { name }: ParameterClassRecord): string {
@@ -43,7 +45,10 @@ function variantTime(
   { name, cells }: ParameterClassRecord,
 ): string {
   const comparison = judgement.comparisons.find((found) => found.class === name);
-  if (comparison !== undefined) return timeAndVerdict(comparison);
+  if (comparison !== undefined) {
+    const mark = isOpen(comparison) ? ` ${notes.mark(text(comparison.sentence), moreRounds(record.id))}` : '';
+    return timeAndVerdict(comparison) + mark;
+  }
   const cell = cells[variant.id];
   if (variant.arrangement.outcome === 'failed' || (cell !== undefined && cell.failure !== null)) {
     return `does not run ${notes.mark(`${text(variant.title)} does not run in ${text(record.id)}`, "PostgreSQL's message is below")}`;
@@ -54,7 +59,7 @@ function variantTime(
   if (cell?.stopped === 'used') {
     return `not timed ${notes.mark('No plan uses its indexes, so it would take the time of the baseline', `\`bench plan ${record.id}\` shows the plans`)}`;
   }
-  return `not timed ${notes.mark('The run ended before it was timed', `\`bench compare --only '${record.id}'\` measures it`)}`;
+  return `not timed ${notes.mark('The run ended before it was timed', measureIt(record.id))}`;
 }
 
 function timeAndVerdict({ variant, verdict, ratio }: Comparison): string {

@@ -2,7 +2,7 @@ import type { Comparison, Verdict } from '../../compare/judgement.ts';
 import type { ParameterClassRecord } from '../../record/run.ts';
 import { differenceBetween, planChangeInBrief } from '../cells.ts';
 import { columns, type Column } from '../columns.ts';
-import { leastFavourable, remedyFor } from '../measured.ts';
+import { isOpen, leastFavourable, moreRounds, remedyFor } from '../measured.ts';
 import { proposals } from '../proposals.ts';
 import { change, claimedFactor, duration, uncertainty } from '../units.ts';
 import { cut } from '../words.ts';
@@ -73,9 +73,8 @@ function rowsOf(
     const least = leastFavourable(comparisons.filter((comparison) => comparison.verdict === verdict));
     return least === undefined ? [] : [timedRow(experiment, variant, least, screen)];
   });
-  const untimed =
-    stopped === null || stopped.rung === 'faster' ? [] : [stoppedRow(experiment, variant, screen)];
-  return [...timed, ...untimed];
+  const climbed = stopped === null || stopped.rung === 'faster';
+  return climbed && timed.length > 0 ? timed : [...timed, untimedRow(experiment, variant, screen)];
 }
 
 function timedRow(
@@ -111,9 +110,8 @@ function shown(verdict: Verdict, { colors }: Screen): string {
   return words[verdict];
 }
 
-function openNote({ record }: ExperimentView, { verdict, sentence }: Comparison, { notes }: Screen): string {
-  if (verdict !== 'unclear' && verdict !== 'invalid') return '';
-  return ` ${notes.mark(sentence, `\`bench compare --only '${record.id}' --rounds 48\` takes more rounds`)}`;
+function openNote({ record }: ExperimentView, comparison: Comparison, { notes }: Screen): string {
+  return isOpen(comparison) ? ` ${notes.mark(comparison.sentence, moreRounds(record.id))}` : '';
 }
 
 function planOf(
@@ -125,14 +123,13 @@ function planOf(
   return difference === null ? '–' : planChangeInBrief(difference);
 }
 
-function stoppedRow(
-  { record, judgement }: ExperimentView,
-  { record: variant, judgement: { stopped } }: VariantView,
+function untimedRow(
+  experiment: ExperimentView,
+  { record, judgement: { stopped } }: VariantView,
   { notes }: Screen,
 ): readonly string[] {
-  if (stopped === null) return [];
-  const words = { runs: 'does not run', answers: 'other answers', used: 'not used', faster: 'not faster' };
-  const repaired = judgement.repaired !== null && variant.id === record.claim?.asWritten;
-  const mark = notes.mark(stopped.reason, remedyFor(stopped.rung, record.id, repaired));
-  return [`  ${variant.title}`, '', '', `${words[stopped.rung]} ${mark}`, '–', ''];
+  const words = { runs: 'does not run', answers: 'other answers', used: 'not used', faster: 'not timed' };
+  const { rung, reason } = stopped ?? { rung: 'faster', reason: 'nothing was measured' };
+  const mark = notes.mark(reason, remedyFor(experiment, record.id));
+  return [`  ${record.title}`, '', '', `${words[rung]} ${mark}`, '–', ''];
 }

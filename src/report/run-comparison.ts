@@ -1,0 +1,64 @@
+import { createColors } from 'picocolors';
+import type { RunComparison } from '../compare/run-comparison.ts';
+import { columns, wrapped, type Column } from './columns.ts';
+import { exactRows, identities, timeRows, type TimeRow } from './run-changes.ts';
+import { tight } from './terminal/screen.ts';
+import type { Printing } from './terminal.ts';
+import { change, duration, uncertainty } from './units.ts';
+import { plural, sentence } from './words.ts';
+
+const margin = '  ';
+
+const exactHeads: readonly Column[] = [
+  { heading: 'exact', align: 'left', shrinks: true },
+  { heading: 'what', align: 'left', shrinks: true },
+  { heading: 'before', align: 'left', shrinks: true },
+  { heading: 'after', align: 'left', shrinks: true },
+];
+
+const timeHeads: readonly Column[] = [
+  { heading: 'times, for the trend only', align: 'left', shrinks: true },
+  { heading: 'before', align: 'right' },
+  { heading: 'after', align: 'right' },
+  { heading: 'change', align: 'left' },
+  { heading: 'verdict', align: 'left' },
+];
+
+/** What changed from one saved run to another, for the terminal. */
+export function renderRunComparison(comparison: RunComparison, { color, width }: Printing): string {
+  const colors = createColors(color);
+  const room = width - margin.length;
+  const exact = exactRows(comparison).map(({ where, what, before, after }) => [where, what, before, after]);
+  const times = timeRows(comparison);
+  const changed = times.filter(({ time }) => time.verdict !== 'same');
+  const same = times.length - changed.length;
+  const parts = [
+    identities(comparison).flatMap((line) => wrapped(line, room, margin)),
+    exact.length === 0 ? ['Whatever repeats exactly is as it was.'] : columns(exactHeads, exact, room),
+    changed.length === 0
+      ? []
+      : columns(
+          timeHeads,
+          changed.map((row) => timeCells(row, colors)),
+          room,
+        ),
+    same === 0 ? [] : [`${plural(same, 'timing')} without a change that counts.`],
+    comparison.warnings.flatMap(({ about, sentence: what, remedy }, i) =>
+      wrapped(`${i + 1}. ${about}: ${sentence(what)} ${sentence(remedy)}`, room, '   '),
+    ),
+    wrapped(colors.bold(comparison.headline), room),
+  ];
+  const lines = parts.filter((part) => part.length > 0).flatMap((part) => ['', ...part]);
+  return `${lines.map((line) => (line === '' ? '' : margin + line)).join('\n')}\n\n`;
+}
+
+function timeCells({ where, time }: TimeRow, colors: ReturnType<typeof createColors>): readonly string[] {
+  const { before, after, ratio, verdict } = time;
+  return [
+    where,
+    tight(`${duration(before.estimate)} ${uncertainty(before)}`),
+    tight(`${duration(after.estimate)} ${uncertainty(after)}`),
+    tight(change(ratio.estimate)),
+    verdict === 'worse' ? colors.red('WORSE') : verdict === 'better' ? colors.green(verdict) : verdict,
+  ];
+}

@@ -1,0 +1,77 @@
+import type { Run } from '../../../src/record/run.ts';
+import { aRun } from '../../support/record.ts';
+import { dashboard, hasBought, inbox, list, searchText, validate } from './experiments.ts';
+
+/** Every claim verdict, warnings, data: all that a report can show of a complete run. */
+export const full: Run = aRun({
+  suite: {
+    name: 'shop',
+    title: 'Shop: which of the promised speed-ups are real?',
+    document: 'the shop document',
+  },
+  server: {
+    kind: 'embedded',
+    version: '15.18',
+    versionNumber: 150018,
+    settings: { shared_buffers: '1GB', jit: 'off' },
+  },
+  dataset: {
+    scale: 'default',
+    factor: 1,
+    seed: 42,
+    hash: 'sha256:3f1c',
+    now: '2026-01-01T00:00:00.000Z',
+    reused: true,
+    seconds: 0.4,
+    tables: [
+      {
+        name: 'orders',
+        rows: 100_000,
+        bytes: 180_000_000,
+        indexBytes: 2_240_000,
+        columns: [
+          {
+            name: 'status',
+            width: 8,
+            distinct: 4,
+            nulls: 0,
+            common: [
+              { value: 'open', share: 0.612 },
+              { value: 'paid | <late>', share: 0.3 },
+            ],
+          },
+          { name: 'note', width: 812, distinct: 100_000, nulls: 0.021, common: [] },
+        ],
+      },
+      { name: 'customers', rows: 10_000, bytes: 9_000_000, indexBytes: 400_000, columns: [] },
+    ],
+  },
+  overhead: Array.from({ length: 40 }, (_, i) => 71e-6 + (i % 7) * 1e-6),
+  experiments: [searchText, hasBought, list, validate, dashboard, inbox],
+  warnings: [
+    {
+      about: 'customers/inbox',
+      sentence: 'A checkpoint fell into 2 rounds',
+      remedy: 'Raise max_wal_size and run again.',
+    },
+  ],
+});
+
+/** Stopped in its second experiment, of a quick run of some. */
+export const interrupted: Run = aRun({
+  status: 'interrupted',
+  reason: 'Ctrl-C',
+  finishedAt: '2026-01-31T12:00:31.000Z',
+  request: { quick: true, only: 'orders/*', command: "bench compare --quick --only 'orders/*'", seed: 7 },
+  experiments: [
+    hasBought,
+    {
+      ...searchText,
+      complete: false,
+      classes: searchText.classes.slice(0, 1).map((first) => ({ ...first, rounds: [] })),
+    },
+  ],
+});
+
+/** Nothing claimed. */
+export const unclaimed: Run = aRun({ experiments: [list] });
