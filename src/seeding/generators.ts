@@ -1,8 +1,8 @@
-import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { BenchError } from '../errors.ts';
-import type { Chunk } from './chunk.ts';
-import type { ChunkRequest, ChunkResponse, WorkerData } from './worker.ts';
+import { bundleGenerators } from './bundle.ts';
+import type { Chunk, Size } from './chunk.ts';
+import type { ChunkRequest, ChunkResponse } from './worker.ts';
 
 /** Threads that make rows. */
 export interface Generators extends AsyncDisposable {
@@ -20,8 +20,13 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
-/** Starts so many threads; chunks do not depend on how many. */
-export function startGenerators(data: WorkerData, count: number): Generators {
+/**
+ * Starts so many threads; chunks do not depend on how many.
+ *
+ * @param config absolute path of the suite file
+ */
+export async function startGenerators(config: string, size: Size, count: number): Promise<Generators> {
+  const bundle = await bundleGenerators(config);
   const waiting = new Map<number, Waiting>();
   let requests = 0;
   let failure: unknown;
@@ -37,7 +42,7 @@ export function startGenerators(data: WorkerData, count: number): Generators {
     else asked?.reject(new BenchError('row-failed', asked.table, response.trouble));
   };
   const workers = Array.from({ length: count }, () => {
-    const worker = startWorker(data);
+    const worker = new Worker(bundle, { workerData: size, execArgv: [] });
     worker.on('message', settle);
     worker.on('error', fail);
     return worker;
@@ -58,13 +63,4 @@ export function startGenerators(data: WorkerData, count: number): Generators {
       fail(new Error('The generators were stopped'));
     },
   };
-}
-
-/** Threads do not inherit what lets the program itself run from TypeScript (tsx, vitest): there they fetch it first. */
-function startWorker(workerData: WorkerData): Worker {
-  const file = new URL(`./worker${extname(import.meta.url)}`, import.meta.url);
-  if (extname(import.meta.url) === '.js') return new Worker(file, { workerData });
-  const fetch = `import(${JSON.stringify(import.meta.resolve('tsx/esm/api'))})`;
-  const start = `tsImport(${JSON.stringify(file.href)}, ${JSON.stringify(import.meta.url)})`;
-  return new Worker(`${fetch}.then(({ tsImport }) => ${start})`, { eval: true, workerData });
 }

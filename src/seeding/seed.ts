@@ -109,6 +109,6 @@ async function fill(making: Making): Promise<string> {
 
 async function load(making: Making, onRows: (rows: number) => void): Promise<string> {
   const { suite, config, factor, seed, workers } = making;
-  await using generators = startGenerators({ config, factor, seed }, workers);
+  await using generators = await startGenerators(config, { factor, seed }, workers);
   return await loadTables({ ...making, dataset: suite.dataset, generators, onRows });
 }

@@ -1,12 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { loadSuite } from '../suite/load.ts';
+import type { Dataset } from '../suite/dataset.ts';
 import { makeChunk, seedingOf, type Chunk, type Size } from './chunk.ts';
-
-/** What a thread is started with. */
-export interface WorkerData extends Size {
-  /** The suite's file: functions cannot be sent to a thread, so each loads them itself. */
-  readonly config: string;
-}
 
 export interface ChunkRequest {
   readonly id: number;
@@ -19,10 +13,11 @@ export type ChunkResponse =
   | { readonly id: number; readonly chunk: Chunk }
   | { readonly id: number; readonly trouble: string };
 
-/** Makes chunks in a thread of its own until it is terminated. */
-async function work(port: NonNullable<typeof parentPort>, { config, ...size }: WorkerData): Promise<void> {
-  const { dataset } = (await loadSuite(config)).suite;
-  const seeding = seedingOf(dataset, size);
+/** Makes chunks of a dataset in a thread of its own, which is started with the size, until it is terminated. */
+export function work(dataset: Dataset): void {
+  const port = parentPort;
+  if (port === null) throw new Error('This is for threads');
+  const seeding = seedingOf(dataset, workerData as Size);
   port.on('message', ({ id, table, index }: ChunkRequest) => {
     try {
       const definition = dataset.tables[table];
@@ -35,5 +30,3 @@ async function work(port: NonNullable<typeof parentPort>, { config, ...size }: W
     }
   });
 }
-
-if (parentPort) await work(parentPort, workerData as WorkerData);
