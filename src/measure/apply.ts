@@ -20,18 +20,20 @@ export async function applySchema(
   await using db = await openSession(options, database);
   const statements = splitStatements(sql);
   const before = await indexesOf(db);
+  let known = before;
   const seconds = new Map<number, number>();
   const started = performance.now();
   for (const statement of statements) {
     const timed = await attempt(options.signal, statement, () => time(db, statement));
     if (!timed.ok) return { outcome: 'failed', failure: timed.failure };
+    const now = await indexesOf(db);
     if (isIndexBuild(statement)) {
-      const built = (await newIndexes(db, before)).filter(({ oid }) => !seconds.has(oid));
-      for (const { oid } of built) seconds.set(oid, timed.value);
+      for (const { oid } of newIn(now, known)) seconds.set(oid, timed.value);
     }
+    known = now;
   }
   const total = elapsed(started);
-  const brought = await newIndexes(db, before);
+  const brought = newIn(known, before);
   const vacuumed = await attempt(options.signal, 'VACUUM (ANALYZE)', () => vacuum(db, statements, brought));
   if (!vacuumed.ok) return { outcome: 'failed', failure: vacuumed.failure };
   return {
@@ -58,9 +60,9 @@ function isIndexBuild(statement: string): boolean {
   return /^create\s+(?:unique\s+)?index\b/i.test(statement);
 }
 
-async function newIndexes(db: Connection, before: readonly FoundIndex[]): Promise<readonly FoundIndex[]> {
-  const known = new Set(before.map(({ oid }) => oid));
-  return (await indexesOf(db)).filter(({ oid }) => !known.has(oid));
+function newIn(indexes: readonly FoundIndex[], known: readonly FoundIndex[]): readonly FoundIndex[] {
+  const oids = new Set(known.map(({ oid }) => oid));
+  return indexes.filter(({ oid }) => !oids.has(oid));
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Connection } from '../database/connect.ts';
-import { nodesOf } from '../plans/walk.ts';
+import { changesData } from '../plans/walk.ts';
 import type { Plan } from '../record/plan.ts';
 import type { AnswersRecord, Cell, Failure } from '../record/run.ts';
 import type { Answers, ParameterSet, Procedure } from '../suite/experiment.ts';
@@ -95,9 +95,4 @@ function cellOf(answers: AnswersRecord | null, planned: Attempt<Planned>): Cell 
     settled: planned.ok ? planned.value.settled : null,
     stopped: answers === null || answers.satisfied ? null : 'answers',
   };
-}
-
-/** Also where a CTE does the change. */
-function changesData(plan: Plan): boolean {
-  return nodesOf(plan).some(({ type }) => /^(?:Insert|Update|Delete|Merge)$/.test(type));
 }

@@ -52,7 +52,8 @@ export function failureOf(error: unknown, statement: string | null): Failure | n
   if (error instanceof ApplicationError) {
     return { code: ownCodes.application, message: error.message, statement };
   }
-  if (isLoss(error)) return { code: ownCodes.lost, message: error.message, statement };
+  if (isLoss(error))
+    return { code: ownCodes.lost, message: `the connection broke (${error.message})`, statement };
   return null;
 }
 

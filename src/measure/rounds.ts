@@ -50,6 +50,7 @@ export async function takeRounds(
         pace = paceOf(round.samples);
         onRound(rounds);
       } catch (error) {
+        options.signal.throwIfAborted();
         if (!(error instanceof TurnFailure)) throw error;
         dropOuts.push({ id: error.id, cause: error.cause });
         left = error.id === baseline.id ? [] : left.filter(({ id }) => id !== error.id);

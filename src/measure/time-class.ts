@@ -4,7 +4,7 @@ import type { ParameterSet } from '../suite/experiment.ts';
 import { budgetOf, type MeasureContext } from './context.ts';
 import type { ArrangedVariant } from './describe.ts';
 import { watchDisturbances } from './disturbances.ts';
-import { runnerOn } from './execute.ts';
+import { runnerOn, type Runner } from './execute.ts';
 import { settle } from './explain.ts';
 import { attempt } from './failure.ts';
 import { takeRounds } from './rounds.ts';
@@ -39,13 +39,18 @@ export async function timeClass(
   const session = { server, signal, limit: budget.statement };
   const failures = new Map<string, Failure>();
   const connections: Connection[] = [];
+  /** What the server said when it ended a connection that waited for its turn. */
+  const endings = new Map<string, Error>();
   try {
     const contestants: Contestant[] = [];
     for (const { variant, database, writes } of variants) {
       const started = await attempt(signal, null, async () => {
         const db = await openSession(session, database);
         connections.push(db);
-        return warm({ id: variant.id, db, runner: runnerOn(db, variant.run), writes }, sets[0] ?? {});
+        db.once('error', (error) => endings.set(variant.id, error));
+        const runner = runnerOn(db, variant.run);
+        await prepare(db, runner, sets[0] ?? {});
+        return { id: variant.id, execute: writes ? takenBack(db, runner) : straight(runner) };
       });
       if (started.ok) contestants.push(started.value);
       else failures.set(variant.id, started.failure);
@@ -62,7 +67,7 @@ export async function timeClass(
       onRound,
     });
     for (const { id, cause } of dropOuts) {
-      const failed = await attempt(signal, null, () => Promise.reject(cause));
+      const failed = await attempt(signal, null, () => Promise.reject(endings.get(id) ?? cause));
       if (!failed.ok) failures.set(id, failed.failure);
     }
     return { rounds, failures };
@@ -72,8 +77,21 @@ export async function timeClass(
 }
 
 /** Runs it once, which prepares its statements, and lets PostgreSQL settle on the plans that an application ends up with. */
-async function warm(contestant: Contestant, set: ParameterSet): Promise<Contestant> {
-  await rolledBack(contestant.db, () => contestant.runner.run(set));
-  await settle(contestant.db, contestant.runner.seen);
-  return contestant;
+async function prepare(db: Connection, runner: Runner, set: ParameterSet): Promise<void> {
+  await rolledBack(db, () => runner.run(set));
+  await settle(db, runner.seen);
+}
+
+function straight(runner: Runner): Contestant['execute'] {
+  return async (set, now) => {
+    const started = now();
+    await runner.run(set);
+    return now() - started;
+  };
+}
+
+/** For what changes data: each execution finds what the first one found. Neither BEGIN nor ROLLBACK is timed. */
+function takenBack(db: Connection, runner: Runner): Contestant['execute'] {
+  const execute = straight(runner);
+  return (set, now) => rolledBack(db, () => execute(set, now));
 }

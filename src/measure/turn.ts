@@ -1,16 +1,12 @@
 import { Bench } from 'tinybench';
-import type { Connection } from '../database/connect.ts';
 import type { ParameterSet } from '../suite/experiment.ts';
 import type { Random } from '../suite/random.ts';
-import type { Runner } from './execute.ts';
 
-/** A variant that takes part in the rounds, on a connection of its own. */
+/** A variant that takes part in the rounds. */
 export interface Contestant {
   readonly id: string;
-  readonly db: Connection;
-  readonly runner: Runner;
-  /** Whether it changes data: then each execution is taken back, and neither BEGIN nor ROLLBACK is timed. */
-  readonly writes: boolean;
+  /** Executes it once and says how long that took by the clock, in milliseconds. */
+  execute(set: ParameterSet, now: () => number): Promise<number>;
 }
 
 /** A contestant that failed while it was timed. */
@@ -67,7 +63,7 @@ export async function takeTurns(
     let total = 0;
     for (const contestant of shuffled(contestants, random)) {
       signal.throwIfAborted();
-      const time = await timeOnce(contestant, set, bench.now);
+      const time = await executeOnce(contestant, set, bench.now);
       samples[contestant.id]?.push(toSeconds(time));
       total += time;
     }
@@ -78,20 +74,11 @@ export async function takeTurns(
   return samples;
 }
 
-async function timeOnce(
-  { id, db, runner, writes }: Contestant,
-  set: ParameterSet,
-  now: () => number,
-): Promise<number> {
+async function executeOnce(contestant: Contestant, set: ParameterSet, now: () => number): Promise<number> {
   try {
-    if (writes) await db.query('BEGIN');
-    const started = now();
-    await runner.run(set);
-    const time = now() - started;
-    if (writes) await db.query('ROLLBACK');
-    return time;
+    return await contestant.execute(set, now);
   } catch (error) {
-    throw new TurnFailure(id, error);
+    throw new TurnFailure(contestant.id, error);
   }
 }
 

@@ -1,9 +1,10 @@
-import { indexesUsed } from '../plans/walk.ts';
+import { changesData, indexesUsed } from '../plans/walk.ts';
 import type { ExperimentRecord, ParameterClassRecord, VariantRecord } from '../record/run.ts';
 
 /**
  * Marks the variants whose indexes no plan uses: in no class, under neither custom nor generic plans. Only those that
- * bring indexes and say what the baseline says; timing them would measure the baseline twice.
+ * bring indexes and say what the baseline says; timing them would measure the baseline twice, unless they change data
+ * and pay for the indexes.
  */
 export function stopUnused(experiment: ExperimentRecord): ParameterClassRecord[] {
   const [baseline, ...others] = experiment.variants;
@@ -25,8 +26,9 @@ function isUnused({ classes }: ExperimentRecord, { id, arrangement }: VariantRec
     const cell = cells[id];
     return cell === undefined ? [] : [...cell.plans.custom, ...cell.plans.generic];
   });
+  if (plans.length === 0 || plans.some(changesData)) return false;
   const used = new Set(plans.flatMap(indexesUsed));
-  return plans.length > 0 && !arrangement.indexes.some(({ name }) => used.has(name));
+  return !arrangement.indexes.some(({ name }) => used.has(name));
 }
 
 function saysTheSame(variant: VariantRecord, baseline: VariantRecord | undefined): boolean {

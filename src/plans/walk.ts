@@ -14,6 +14,11 @@ export function indexesUsed(plan: Plan): readonly string[] {
   return [...new Set(nodesOf(plan).flatMap((node) => node.index ?? []))];
 }
 
+/** Whether executing it changes data, also where a CTE does that. Then it pays for indexes that it does not read. */
+export function changesData(plan: Plan): boolean {
+  return nodesOf(plan).some(({ type }) => /^(?:Insert|Update|Delete|Merge)$/.test(type));
+}
+
 /** Blocks that the whole plan touched, in cache or not; null without BUFFERS. */
 export function blocksTouched(plan: Plan): number | null {
   const { buffers } = plan.root;
