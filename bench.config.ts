@@ -5,7 +5,6 @@ import { hasApplied } from './bench/has-applied.ts';
 import { jobDetail } from './bench/job-detail.ts';
 import { jobListTotal } from './bench/job-list-total.ts';
 import { jobList } from './bench/job-list.ts';
-import { jobSearchText } from './bench/job-search-text.ts';
 import { jobSearchTitle } from './bench/job-search-title.ts';
 import { jobSearch } from './bench/job-search.ts';
 import { unreadNotifications } from './bench/notifications.ts';
@@ -29,7 +28,6 @@ export default defineSuite({
     unreadNotifications,
     employerApplications,
     jobList,
-    jobSearchText,
     jobSearchTitle,
     jobListTotal,
     candidateApplicationsByStatus,

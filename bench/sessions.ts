@@ -12,8 +12,6 @@ const validate: Procedure = async (db, parameters) => {
   return owner;
 };
 
-const at = sql`to_json(${now}) #>> '{}' AS now`;
-
 export const sessionValidation = defineExperiment({
   id: 'sessions/validate',
   title: 'Whose session is this, and is it still valid?',
@@ -29,10 +27,10 @@ export const sessionValidation = defineExperiment({
   },
   parameters: {
     valid: sql`
-      SELECT session_token AS token, ${at} FROM sessions WHERE expires > ${now} ORDER BY session_token LIMIT 50`,
+      SELECT session_token AS token, ${now} AS now FROM sessions WHERE expires > ${now} ORDER BY session_token LIMIT 50`,
     expired: sql`
-      SELECT session_token AS token, ${at} FROM sessions WHERE expires <= ${now} ORDER BY session_token LIMIT 50`,
-    unknown: sql`SELECT md5(number::text) AS token, ${at} FROM generate_series(1, 50) AS number`,
+      SELECT session_token AS token, ${now} AS now FROM sessions WHERE expires <= ${now} ORDER BY session_token LIMIT 50`,
+    unknown: sql`SELECT md5(number::text) AS token, ${now} AS now FROM generate_series(1, 50) AS number`,
   },
   answers: 'same rows',
   variants: {

@@ -1,10 +1,4 @@
--- §10, migration 003, `upgrade()` as written.
-
--- 1. Create GIN index for full-text search
-CREATE INDEX CONCURRENTLY idx_jobs_title_description_fts
-ON jobs USING GIN(
-  to_tsvector('english', coalesce(title, '') || ' ' || coalesce(description, ''))
-);
+-- §10, migration 003, `upgrade()` as written, from its second statement on; the first one is §1.1's second step.
 
 -- 2. Company name search
 CREATE INDEX CONCURRENTLY idx_companies_name_trgm
