@@ -14,13 +14,13 @@ export function html(plain: string): string {
 /**
  * Plain text as inline Markdown, on one line, at home in a paragraph, a heading, a list item and a table cell.
  * Pipes are entities: a backslash before one reads differently where another backslash stands before it.
- * Dollars are too: GitHub takes text between two of them for mathematics.
+ * Dollars are too, since GitHub takes text between two of them for mathematics, and what makes an address a link.
  */
 export function text(plain: string): string {
   return oneLine(plain)
     .replaceAll(/[\\`*[\]~#]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, '\\$&')
     .replace(/^(\d*)([-+=.)])(?=\s|\2|$)/, '$1\\$2')
-    .replaceAll(/&|<|>|\||\$/g, (character) => `&#${character.codePointAt(0)};`);
+    .replaceAll(/[&<>|$@]|:(?=\/\/)|(?<=\bwww)\./gi, (character) => `&#${character.codePointAt(0)};`);
 }
 
 /** A name, a value or a message, word for word, as inline code; nothing where it is empty. */
@@ -50,6 +50,13 @@ export function table(columns: readonly string[], rows: readonly (readonly strin
 
 function line(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |`;
+}
+
+/** Figures that stay together where a line breaks: "184.2 ms", "(18.1 … 19.4)". For text of our own, not for data. */
+export function unbroken(line: string): string {
+  return line
+    .replaceAll(/(?<=\d) (?=[%a-zµ])/g, '\u00a0')
+    .replaceAll(/\([^()]* … [^()]*\)/g, (interval) => interval.replaceAll(' ', '\u00a0'));
 }
 
 /** Folded away until somebody asks. The summary is plain text, the body Markdown. */

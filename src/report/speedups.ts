@@ -67,7 +67,7 @@ function variantRows(
   return judgement.comparisons
     .filter(({ ratio }) => Number.isFinite(ratio.estimate))
     .map((comparison) => ({
-      label: cut(`${record.id}${title}, ${comparison.class}`, 52),
+      label: cut(`${record.id}${title}, ${comparison.class}`, 44),
       comparison,
       claimed: claim === null ? null : claim.factor,
     }));
@@ -88,8 +88,16 @@ function optionOf(rows: readonly Row[]): EChartsOption {
   return {
     animation: false,
     textStyle: text,
-    legend: { top: 0, textStyle: text, itemGap: 20 },
-    grid: { left: 10, right: 10, top: 36, bottom: 30, containLabel: true },
+    legend: {
+      top: 0,
+      textStyle: text,
+      itemGap: 32,
+      itemWidth: 12,
+      itemHeight: 12,
+      data: [...shades.map(([name]) => ({ name, icon: 'circle' })), { name: 'claimed', icon: 'diamond' }],
+    },
+    // Fixed, since fonts differ from page to page: room for the longest label in a wide one.
+    grid: { left: 340, right: 140, top: 36, bottom: 54 },
     xAxis: {
       type: 'log',
       min,
@@ -98,7 +106,7 @@ function optionOf(rows: readonly Row[]): EChartsOption {
       nameLocation: 'middle',
       nameGap: 28,
       nameTextStyle: text,
-      axisLabel: { ...text, formatter: (factor: number) => `${factor}×` },
+      axisLabel: { ...text, formatter: (factor: number) => `${factor.toLocaleString('en-US')}×` },
       splitLine: { lineStyle: { color: tones.line } },
     },
     yAxis: [

@@ -1,7 +1,7 @@
 import type { ClaimJudgement } from '../../compare/judgement.ts';
 import { rules } from '../../compare/rules.ts';
 import type { ClaimRecord } from '../../record/run.ts';
-import { blocks, table, text } from '../markdown-text.ts';
+import { blocks, table, text, unbroken } from '../markdown-text.ts';
 import { changeInWords, indexUse, remedyFor, sameAnswers } from '../measured.ts';
 import { duration } from '../units.ts';
 import { variantOf, type ExperimentView, type VariantView } from '../view.ts';
@@ -65,7 +65,7 @@ function measured(variant: VariantView | undefined): string {
   const lines = (variant?.judgement.comparisons ?? []).map((comparison) => {
     const from = duration(comparison.baseline.estimate);
     const to = duration(comparison.variant.estimate);
-    return `${text(comparison.class)}: ${from} → ${to}, **${changeInWords(comparison)}**`;
+    return `${text(comparison.class)}: ${unbroken(`${from} → ${to}, **${changeInWords(comparison)}**`)}`;
   });
   return lines.length === 0 ? 'not timed' : lines.join('<br>');
 }

@@ -1,7 +1,7 @@
 import type { Comparison } from '../../compare/judgement.ts';
 import type { ParameterClassRecord } from '../../record/run.ts';
 import { isOpen, measureIt, moreRounds } from '../measured.ts';
-import { code, table, text } from '../markdown-text.ts';
+import { code, table, text, unbroken } from '../markdown-text.ts';
 import { changeInterval, count, duration, uncertainty } from '../units.ts';
 import { plural, cut } from '../words.ts';
 import type { ExperimentView, VariantView } from '../view.ts';
@@ -63,7 +63,8 @@ function variantTime(
 }
 
 function timeAndVerdict({ variant, verdict, ratio }: Comparison): string {
-  return `${duration(variant.estimate)} ${uncertainty(variant)}<br>**${verdict}**: ${changeInterval(ratio)}`;
+  const time = `${duration(variant.estimate)} ${uncertainty(variant)}`;
+  return unbroken(`${time}<br>**${verdict}**: ${changeInterval(ratio)}`);
 }
 
 /** Fewest and most that a parameter set answers with; of the baseline, and of variants that answer otherwise. */

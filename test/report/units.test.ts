@@ -1,0 +1,116 @@
+import { expect, test } from 'vitest';
+import fc from 'fast-check';
+import {
+  change,
+  changeInterval,
+  claimedFactor,
+  count,
+  duration,
+  percent,
+  size,
+  times,
+  uncertainty,
+} from '../../src/report/units.ts';
+
+test.each([
+  ['a fraction of a second in milliseconds', 0.1842, '184.2 ms'],
+  ['no zeros behind the point', 880e-6, '880 µs'],
+  ['four digits at most', 9.81449e-3, '9.814 ms'],
+  ['rounded before the unit is chosen', 999.96e-6, '1 ms'],
+  ['just below that', 999.94e-6, '999.9 µs'],
+  ['nanoseconds', 71.2e-9, '71.2 ns'],
+  ['below a nanosecond', 2e-10, '0.2 ns'],
+  ['seconds', 41.2, '41.2 s'],
+  ['just below two minutes', 119.4, '119.4 s'],
+  ['two minutes', 119.5, '2 min'],
+  ['minutes and seconds', 184, '3 min 4 s'],
+  ['nothing', 0, '0 s'],
+  ['not bounded', Infinity, '∞'],
+  ['no samples', Number.NaN, '–'],
+])('duration: %s', (_, seconds, text) => expect(duration(seconds)).toBe(text));
+
+test.each([
+  ['bytes', 512, '512 B'],
+  ['one decimal', 2_240_000, '2.2 MB'],
+  ['no zero behind the point', 63_000_000, '63 MB'],
+  ['just below the next unit', 999_949, '999.9 kB'],
+  ['rounded before the unit is chosen', 999_950, '1 MB'],
+  ['nothing', 0, '0 B'],
+  ['more than there are units for', 2e18, '2,000,000 TB'],
+])('size: %s', (_, bytes, text) => expect(size(bytes)).toBe(text));
+
+test.each([
+  ['thousands are separated', 38_112, '38,112'],
+  ['fractional rows, as PostgreSQL 18 has them', 2.5, '2.5'],
+])('count: %s', (_, number, text) => expect(count(number)).toBe(text));
+
+test.each([
+  ['one decimal', 0.21, '21.0 %'],
+  ['no negative zero', -0.00001, '0.0 %'],
+])('percent: %s', (_, share, text) => expect(percent(share)).toBe(text));
+
+test.each([
+  ['one decimal', 18.84, '18.8×'],
+  ['none from a hundred on', 120.4, '120×'],
+  ['rounded before that is decided', 99.96, '100×'],
+  ['below one', 0.701, '0.7×'],
+])('times: %s', (_, factor, text) => expect(times(factor)).toBe(text));
+
+test.each([
+  ['one value', [10, 10], '10×'],
+  ['a range', [50, 100], '50–100×'],
+  ['a fraction', [7.5, 7.5], '7.5×'],
+] as const)('claimedFactor: %s', (_, factor, text) => expect(claimedFactor(factor)).toBe(text));
+
+test.each([
+  ['several times faster', 1 / 18.8, '18.8× faster'],
+  ['half the time is a factor', 0.5, '2.0× faster'],
+  ['less than that is in per cent of the time before', 0.876, '12.4 % faster'],
+  ['slower, in per cent', 1.19, '19.0 % slower'],
+  ['double the time is a factor', 2, '2.0× slower'],
+  ['no change', 1, 'no change'],
+  ['none that shows', 1.0004, 'no change'],
+  ['nothing to compare', Number.NaN, 'not compared'],
+])('change: %s', (_, ratio, text) => expect(change(ratio)).toBe(text));
+
+test.each([
+  [
+    'factors count in the direction of the estimate',
+    { estimate: 0.05, low: 0.04, high: 0.0625 },
+    '20.0× faster (16.0 … 25.0)',
+  ],
+  ['per cents slower', { estimate: 1.19, low: 1.171, high: 1.209 }, '19.0 % slower (17.1 … 20.9)'],
+  [
+    'an end the other way is negative',
+    { estimate: 0.97, low: 0.93, high: 1.01 },
+    '3.0 % faster (−1.0 … 7.0)',
+  ],
+  ['slower, not bounded', { estimate: 1.1, low: 0.9, high: Infinity }, '10.0 % slower (−10.0 … ∞)'],
+  ['faster, not bounded', { estimate: 0.9, low: 0, high: Infinity }, '10.0 % faster (−∞ … 100.0)'],
+  ['a factor, not bounded', { estimate: 0.25, low: 0, high: Infinity }, '4.0× faster (0.0 … ∞)'],
+  ['nothing to compare', { estimate: Number.NaN, low: 0, high: Infinity }, 'not compared'],
+])('changeInterval: %s', (_, ratio, text) => expect(changeInterval(ratio)).toBe(text));
+
+test.each([
+  ['the longer side counts', { estimate: 100, low: 98, high: 101 }, '± 2.0 %'],
+  ['not bounded', { estimate: 100, low: 98, high: Infinity }, '± ∞'],
+  ['no samples', { estimate: Number.NaN, low: 0, high: Infinity }, ''],
+])('uncertainty: %s', (_, interval, text) => expect(uncertainty(interval)).toBe(text));
+
+const positive = fc.double({ min: 1e-6, max: 1e6, noNaN: true });
+
+test('a change that is faster one way is never faster the other way', () =>
+  fc.assert(
+    fc.property(positive, (ratio) => {
+      const [there, back] = [change(ratio), change(1 / ratio)];
+      expect(there.includes('faster') && back.includes('faster')).toBe(false);
+    }),
+  ));
+
+test('a duration never has more than four digits', () =>
+  fc.assert(
+    fc.property(fc.double({ min: 1e-7, max: 119, noNaN: true }), (seconds) => {
+      const digits = duration(seconds).replaceAll(/\D/g, '').replace(/^0+/, '');
+      expect(digits.length).toBeLessThanOrEqual(4);
+    }),
+  ));
