@@ -11,7 +11,7 @@ import { change, percent, plural, range } from './words.ts';
  * the machine was in, and the interval knows nothing of how that differs from run to run: identical code, measured
  * minutes apart, moves by several per cent. So: ten per cent, and for trends only.
  */
-export const apart = { effect: 1.1, level: 0.99 } as const;
+const apart = { effect: 1.1, level: 0.99 } as const;
 
 /** The times of a variant in one parameter class, in two runs; null where it was not timed in both. */
 export function timeChange(

@@ -2,7 +2,7 @@ import type { Warning } from '../record/run.ts';
 import type { Interval, Verdict } from './judgement.ts';
 
 /** What repeats exactly from run to run over the same data, so that one value is enough to see a change. */
-export type Metric = 'statements' | 'runs' | 'answers' | 'plan' | 'buffers' | 'rows' | 'index bytes';
+type Metric = 'statements' | 'runs' | 'answers' | 'plan' | 'buffers' | 'rows' | 'index bytes';
 
 /** An exact metric that is not as it was. */
 export interface ExactChange {
@@ -25,7 +25,7 @@ export interface TimeChange {
   readonly sentence: string;
 }
 
-export interface ClassChange {
+interface ClassChange {
   readonly class: string;
   readonly exact: readonly ExactChange[];
   /** null where it was not timed in both runs. */

@@ -13,7 +13,7 @@ export function range(interval: { readonly low: number; readonly high: number })
 }
 
 /** How much faster, from a ratio of times: the ends change places. */
-export function speedUp(ratio: Interval): Interval {
+function speedUp(ratio: Interval): Interval {
   return { estimate: 1 / ratio.estimate, low: 1 / ratio.high, high: 1 / ratio.low };
 }
 

@@ -14,12 +14,12 @@ const intervals = 200;
 
 /**
  * The |z| that a result must reach at each look, so that looking again and again finds a difference where there is
- * none with probability alpha in all. Infinity where nothing may be spent at a look.
+ * none with probability alpha in all.
  *
  * Source of the recursion: P. Armitage, C. K. McPherson, B. C. Rowe, Repeated significance tests on accumulating data,
  * Journal of the Royal Statistical Society A 132, 1969; with the spending of Lan & DeMets (1983).
  *
- * @param times The share of the information at each look, ascending, in (0, 1].
+ * @param times The share of the information at each look, in (0, 1], each more than the one before.
  * @param alpha Two-sided.
  */
 export function boundaries(times: readonly number[], alpha: number, spending: Spending): readonly number[] {
@@ -30,7 +30,7 @@ export function boundaries(times: readonly number[], alpha: number, spending: Sp
     const step = Math.sqrt(time - (before ?? 0));
     const budget = spent(time, alpha, spending) - (before === undefined ? 0 : spent(before, alpha, spending));
     const limit = smallest(0, 9 * Math.sqrt(time), (c) => crossing(paths, c, step) <= budget);
-    found.push(budget > 0 ? limit / Math.sqrt(time) : Infinity);
+    found.push(limit / Math.sqrt(time));
     paths = advance(paths, limit, step);
   }
   return found;

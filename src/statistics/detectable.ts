@@ -1,10 +1,10 @@
 import { normalQuantile } from './normal.ts';
 
 /** The chance with which a change of the detectable size would be found. */
-export const power = 0.9;
+const power = 0.9;
 
 /**
- * The smallest true shift that a two-sided test finds with a chance of {@link power}.
+ * The smallest true shift that a two-sided test finds with a chance of `power`.
  *
  * Source: H. S. Bloom, Minimum detectable effects, Evaluation Review 19(5), 1995: (z₁₋α⸝₂ + z_power) · standard error.
  */

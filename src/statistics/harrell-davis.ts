@@ -7,15 +7,21 @@ import { incompleteBeta } from './beta.ts';
  * Source: F. E. Harrell, C. E. Davis, A new distribution-free quantile estimator, Biometrika 69(3), 1982.
  */
 export function harrellDavis(values: readonly number[], q: number): number {
-  const n = values.length;
-  if (n === 0) return Number.NaN;
-  const [a, b] = [(n + 1) * q, (n + 1) * (1 - q)];
-  let estimate = 0;
-  let below = 0;
-  for (const [i, value] of values.toSorted((x, y) => x - y).entries()) {
-    const upTo = incompleteBeta((i + 1) / n, a, b);
-    estimate += (upTo - below) * value;
-    below = upTo;
-  }
-  return estimate;
+  if (values.length === 0) return Number.NaN;
+  const weights = weightsOf(values.length, q);
+  return values.toSorted((a, b) => a - b).reduce((sum, value, i) => sum + (weights[i] ?? 0) * value, 0);
 }
+
+/** The mass that the beta distribution of the quantile's rank has in each n-th part of [0, 1]. */
+function weightsOf(n: number, q: number): readonly number[] {
+  const key = `${n} ${q}`;
+  const known = remembered.get(key);
+  if (known !== undefined) return known;
+  const upTo = Array.from({ length: n + 1 }, (_, i) => incompleteBeta(i / n, (n + 1) * q, (n + 1) * (1 - q)));
+  const weights = upTo.slice(1).map((mass, i) => mass - (upTo[i] ?? 0));
+  remembered.set(key, weights);
+  return weights;
+}
+
+/** The rounds of a run are of few sizes, and there are many of them. */
+const remembered = new Map<string, readonly number[]>();

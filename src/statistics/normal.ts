@@ -1,5 +1,3 @@
-import { smallest } from './smallest.ts';
-
 /** Beyond this many standard deviations a double cannot tell the probability from 0 or 1. */
 const edge = 8.3;
 
@@ -14,8 +12,7 @@ export function normalCdf(z: number): number {
   if (z >= edge) return 1;
   let term = z;
   let sum = z;
-  for (let k = 3, before = Number.NaN; sum !== before; k += 2) {
-    before = sum;
+  for (let k = 3; Math.abs(term) > Number.EPSILON * 0.1 * Math.abs(sum); k += 2) {
     term *= (z * z) / k;
     sum += term;
   }
@@ -27,8 +24,19 @@ export function normalDensity(z: number): number {
   return Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
 }
 
-/** The z with P(Z ≤ z) = p: the inverse of {@link normalCdf}, for p in [1e-15, 1 − 1e-15]. */
+/**
+ * The z with P(Z ≤ z) = p: the inverse of {@link normalCdf}, to about 1e-12 for p in [1e-9, 1 − 1e-9].
+ *
+ * Source: M. Abramowitz, I. A. Stegun, Handbook of Mathematical Functions, 26.2.23 (right to 4.5e-4), which Newton's
+ * method then makes exact.
+ */
 export function normalQuantile(p: number): number {
   // The lower tail keeps its digits; the upper one would lose them in 1 − p.
-  return p > 0.5 ? -normalQuantile(1 - p) : smallest(-edge, 0, (z) => normalCdf(z) >= p);
+  if (p > 0.5) return -normalQuantile(1 - p);
+  if (p <= 0) return Number.NEGATIVE_INFINITY;
+  const t = Math.sqrt(-2 * Math.log(p));
+  let z =
+    (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308))) - t;
+  for (let step = 0; step < 3; step += 1) z -= (normalCdf(z) - p) / normalDensity(z);
+  return z;
 }

@@ -26,20 +26,17 @@ export function rankSumCritical(n: number, m: number, tail: number): number {
   return 0;
 }
 
-/**
- * In how many of the orders of n + m values U is 0, 1, … n·m: choosing n of the ranks 1 … n + m, rank by rank,
- * the ranks chosen sum up to U + n(n + 1)/2.
- */
-function waysOf(n: number, m: number): readonly number[] {
-  // chosen[k][u]: ways to have chosen k ranks so far with U = u, each chosen rank r counting as r − its place.
-  const chosen: number[][] = Array.from({ length: n + 1 }, (_, k) =>
-    Array.from({ length: n * m + 1 }, (_, u) => (k === 0 && u === 0 ? 1 : 0)),
-  );
+/** In how many of the orders of n + m values U is 0, 1, … n·m, by choosing n of the ranks 1 … n + m, rank by rank. */
+function waysOf(n: number, m: number): Float64Array {
+  const chosen = Array.from({ length: n + 1 }, () => new Float64Array(n * m + 1));
+  chosen[0]?.fill(1, 0, 1);
   for (let rank = 1; rank <= n + m; rank += 1) {
+    // The k-th rank to be chosen adds to U what lies below it unchosen: rank − k. Downwards, so that none is chosen twice.
     for (let k = Math.min(n, rank); k >= Math.max(1, rank - m); k -= 1) {
-      const [fewer, here] = [chosen[k - 1] ?? [], chosen[k] ?? []];
-      chosen[k] = here.map((ways, u) => ways + (fewer[u - (rank - k)] ?? 0));
+      const fewer = chosen[k - 1];
+      const more = chosen[k]?.map((ways, u) => ways + (fewer?.[u - (rank - k)] ?? 0));
+      if (more) chosen[k] = more;
     }
   }
-  return chosen[n] ?? [];
+  return chosen[n] ?? new Float64Array();
 }

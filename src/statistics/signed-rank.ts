@@ -28,14 +28,13 @@ export function signedRankCritical(n: number, tail: number): number {
  * P(W = w) for w = 0 … n(n + 1)/2: each rank is in the sum or not, with a fair coin.
  * Halved at each step rather than counted, so that 2ⁿ never appears.
  */
-function signedRankDistribution(n: number): readonly number[] {
-  let distribution: readonly number[] = [1];
+function signedRankDistribution(n: number): Float64Array {
+  const distribution = new Float64Array(walshCount(n) + 1);
+  distribution[0] = 1;
   for (let rank = 1; rank <= n; rank += 1) {
-    const before = distribution;
-    distribution = Array.from(
-      { length: before.length + rank },
-      (_, w) => ((before[w] ?? 0) + (before[w - rank] ?? 0)) / 2,
-    );
+    for (let w = walshCount(rank); w >= 0; w -= 1) {
+      distribution[w] = ((distribution[w] ?? 0) + (distribution[w - rank] ?? 0)) / 2;
+    }
   }
   return distribution;
 }

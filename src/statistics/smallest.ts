@@ -7,7 +7,8 @@ export function smallest(low: number, high: number, holds: (x: number) => boolea
   let [no, yes] = [low, high];
   for (;;) {
     const middle = no + (yes - no) / 2;
-    if (middle <= no || middle >= yes) return yes;
+    // Written so that NaN ends it too.
+    if (!(middle > no && middle < yes)) return yes;
     if (holds(middle)) yes = middle;
     else no = middle;
   }

@@ -22,9 +22,8 @@ export function walshAverage(ascending: readonly number[], k: number): number {
 function atMost(ascending: readonly number[], x: number): number {
   let count = 0;
   let j = ascending.length - 1;
-  for (const [i, value] of ascending.entries()) {
-    while (j >= i && (value + (ascending[j] ?? 0)) / 2 > x) j -= 1;
-    if (j < i) break;
+  for (let i = 0; i <= j; i += 1) {
+    while (j >= i && ((ascending[i] ?? 0) + (ascending[j] ?? 0)) / 2 > x) j -= 1;
     count += j - i + 1;
   }
   return count;

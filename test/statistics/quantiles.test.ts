@@ -1,0 +1,88 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { harrellDavis } from '../../src/statistics/harrell-davis.ts';
+import { orderInterval } from '../../src/statistics/order-interval.ts';
+import { quantile } from '../../src/statistics/quantile.ts';
+
+const sample = [3, 1, 4, 1, 5, 9, 2, 6];
+const upTo = (n: number) => Array.from({ length: n }, (_, i) => i + 1);
+const values = fc.array(fc.double({ min: 1e-6, max: 1e3, noNaN: true }), { minLength: 1, maxLength: 40 });
+
+describe('type-7 quantile', () => {
+  // R: quantile(c(3, 1, 4, 1, 5, 9, 2, 6), c(0, .1, .25, .5, .95, 1), type = 7)
+  test.each([
+    [0, 1],
+    [0.1, 1],
+    [0.25, 1.75],
+    [0.5, 3.5],
+    [0.95, 7.95],
+    [1, 9],
+  ])('at %f is %f', (q, expected) => {
+    expect(quantile(sample, q)).toBeCloseTo(expected, 12);
+  });
+
+  test('of nothing is not a number', () => {
+    expect(quantile([], 0.5)).toBeNaN();
+  });
+});
+
+describe('Harrell-Davis quantile', () => {
+  // R: Hmisc::hdquantile(x, q)
+  test.each([
+    ['c(3, 1, 4, 1, 5, 9, 2, 6)', sample, 0.25, 1.69456223458361],
+    ['c(3, 1, 4, 1, 5, 9, 2, 6)', sample, 0.5, 3.51177859739014],
+    ['c(3, 1, 4, 1, 5, 9, 2, 6)', sample, 0.95, 8.61092073324502],
+    ['c(1:9, 20)', [...upTo(9), 20], 0.5, 5.50512414728794],
+    ['c(1:9, 20)', [...upTo(9), 20], 0.95, 18.1891725557668],
+    ['log(1:200)', upTo(200).map(Math.log), 0.5, 4.60768472644575],
+    ['log(1:200)', upTo(200).map(Math.log), 0.99, 5.29075093336476],
+  ])('of %s at %3$f', (_, x, q, expected) => {
+    expect(harrellDavis(x, q)).toBeCloseTo(expected, 10);
+  });
+
+  test('one value is its own median, and a constant series is constant', () => {
+    expect(harrellDavis([7], 0.5)).toBeCloseTo(7, 12);
+    expect(harrellDavis([2, 2, 2, 2], 0.95)).toBeCloseTo(2, 12);
+    expect(harrellDavis([], 0.5)).toBeNaN();
+  });
+
+  test('order does not matter, and a change of unit is a change of unit', () => {
+    fc.assert(
+      fc.property(values, fc.double({ min: 0.01, max: 100, noNaN: true }), (x, unit) => {
+        const median = harrellDavis(x, 0.5);
+        expect(harrellDavis(x.toReversed(), 0.5)).toBe(median);
+        expect(
+          harrellDavis(
+            x.map((value) => value * unit),
+            0.5,
+          ) /
+            (median * unit),
+        ).toBeCloseTo(1, 9);
+      }),
+    );
+  });
+});
+
+describe('order-statistic interval', () => {
+  // The ranks of statistics.md; R: c(qbinom(.025, n, q), qbinom(.975, n, q) + 1)
+  test.each([
+    [200, 0.95, 184, 197],
+    [10, 0.5, 2, 9],
+    [6, 0.5, 1, 6],
+    [72, 0.95, 64, 72],
+  ])('%i values, quantile %f: ranks %i … %i', (n, q, low, high) => {
+    expect(orderInterval(upTo(n), q, 0.95)).toEqual({ low, high });
+  });
+
+  test.each([
+    ['p95', 0.95, 72],
+    ['p99', 0.99, 368],
+  ])('%s has an upper end from %3$i values on, and not from one less', (_, q, n) => {
+    expect(orderInterval(upTo(n), q, 0.95).high).toBe(n);
+    expect(orderInterval(upTo(n - 1), q, 0.95).high).toBe(Infinity);
+  });
+
+  test('five values do not bound a median', () => {
+    expect(orderInterval(upTo(5), 0.5, 0.95)).toEqual({ low: -Infinity, high: Infinity });
+  });
+});
