@@ -4,7 +4,7 @@ import { between, chance, pick, pickEarly, pickWeighted, skip, weighted } from '
 import { companyOf } from './employers.ts';
 import { jobDraws, type Job } from './hiring.ts';
 import { aboutUs, benefits, conditions, openings, requirements } from './phrases.ts';
-import { missions, products } from './pools.ts';
+import { firstNames, lastNames, missions, products, streets } from './pools.ts';
 import { fill, paragraph, type Filling } from './prose.ts';
 import { applicationsTo, jobOf } from './rounds.ts';
 import { sizes } from './sizes.ts';
@@ -51,6 +51,7 @@ export const jobs = defineTable({
     const applications = applicationsTo(index, seeding);
     const isDraft = job.status === 'draft';
     const [least, most] = salary(random, job);
+    const type = locationType(random, job.trade.remote);
     const filling = {
       company: companyNameOf(company, seeding),
       title: job.title,
@@ -60,6 +61,9 @@ export const jobs = defineTable({
       other: pickEarly(random, job.trade.skills),
       product: pick(random, products),
       mission: pick(random, missions),
+      person: `${pick(random, firstNames)} ${pick(random, lastNames)}`,
+      street: pick(random, streets),
+      number: String(between(random, 1, 140)),
       size: String(between(random, 4, 400)),
       years: String(job.seniority.years),
       least: String(least),
@@ -74,8 +78,8 @@ export const jobs = defineTable({
       description(index, random, job, filling),
       chance(random, 0.85) ? fill(pick(random, requirements), filling) : null,
       chance(random, 0.5) ? fill(pick(random, benefits), filling) : null,
-      `${job.place.city}, ${job.place.country}`,
-      locationType(random, job.trade.remote),
+      `${type === 'remote' && chance(random, 0.5) ? 'Remote' : job.place.city}, ${job.place.country}`,
+      type,
       pickWeighted(random, jobTypes),
       ...(chance(random, 0.72) ? [least, most] : [null, null]),
       job.place.country === 'Switzerland' ? 'CHF' : 'EUR',
@@ -95,7 +99,7 @@ export const jobs = defineTable({
 function description(index: number, random: Random, { trade }: Job, filling: Filling): string {
   const rare = rareSentenceOf(index);
   return [
-    `${fill(pick(random, openings), filling)} ${paragraph(random, aboutUs, 4, filling)}`,
+    `${fill(pick(random, openings), filling)} ${paragraph(random, aboutUs, 5, filling)}`,
     paragraph(random, trade.duties, between(random, 3, 5), filling) + (rare ? ` ${rare}` : ''),
     paragraph(random, conditions, 4, filling),
   ].join('\n\n');

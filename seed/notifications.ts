@@ -36,7 +36,7 @@ export const notifications = defineTable({
     const job = jobOf(application.job, seeding);
     const notice = index % 2 === 0 ? toEmployer(application, job) : toCandidate(application, job);
     const age = Math.max(0, micros(seeding.now) - notice.at);
-    const isRead = chance(random, 0.94 - 0.7 * Math.exp(-age / (14 * day)));
+    const isRead = chance(random, 0.94 - 0.6 * Math.exp(-age / (10 * day)));
     return [
       index + 1,
       notice.user + 1,

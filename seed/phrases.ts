@@ -43,8 +43,10 @@ export const conditions = [
   'A mentor of the team stands by you for the first half-year.',
   'Our process: a call, a visit, an offer, all within two weeks.',
   'We welcome applications from everybody, whatever their age, origin or disability.',
+  'Your contact is {person}, who answers within two days.',
+  'You find us at {number} {street}, three minutes from the tram.',
   'Send a few lines about yourself; a cover letter is not needed.',
-  'Parents find understanding here, and a nursery two streets away.',
+  'Parents find understanding here, and day care two streets away.',
   'You can begin at once, or when your notice ends.',
   'Overtime is rare, written down and paid.',
   'Every second year there is a sabbatical to be had, if you want it.',
@@ -64,7 +66,7 @@ export const benefits = [
   'Profit sharing, company pension, flexible hours.',
   'Two days of remote work a week, training budget, new laptop.',
   'Thirteenth month, travel pass, canteen.',
-  'Nursery, gym, free fruit and honest coffee.',
+  'Day care, gym, free fruit and honest coffee.',
 ].map(sentence);
 
 /** Cover letters. */

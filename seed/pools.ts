@@ -28,3 +28,4 @@ export const lastNames = pool(450, () => faker.person.lastName());
 export const products = pool(2_500, () => faker.company.catchPhrase().toLowerCase());
 /** "Transition cutting-edge users": what companies say of what they do. */
 export const missions = pool(1_500, () => faker.company.buzzPhrase().toLowerCase());
+export const streets = pool(1_000, () => faker.location.street());

@@ -29,5 +29,5 @@ const rareSentences: readonly string[] = [
 
 /** The sentence of a job (from 0) that has one: each is in one of ten thousand jobs, and in one of the first thousand. */
 export function rareSentenceOf(job: number): string | undefined {
-  return rareSentences[((job % 10_000) - 37) / 100];
+  return job % 100 === 37 ? rareSentences[Math.floor((job % 10_000) / 100)] : undefined;
 }

@@ -13,8 +13,8 @@ export const data = trade({
     'Head of Data',
   ],
   skills: [
-    'SQL',
     'Python',
+    'SQL',
     'Power BI',
     'Spark',
     'Airflow',

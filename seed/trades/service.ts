@@ -15,13 +15,13 @@ export const service = trade({
   skills: [
     'Customer care',
     'Telephone',
-    'English',
-    'German',
+    'Guest relations',
+    'Table service',
     'Zendesk',
     'Cooking',
     'Complaint handling',
     'Cash desk',
-    'Spanish',
+    'Reservations',
     'Hygiene',
   ],
   duties: [

@@ -17,10 +17,10 @@ export const software = trade({
     'Engineering Manager',
   ],
   skills: [
+    'Python',
     'JavaScript',
     'TypeScript',
     'Java',
-    'Python',
     'React',
     'SQL',
     'PHP',

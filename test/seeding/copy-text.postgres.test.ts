@@ -12,7 +12,7 @@ const text = fc
     fc.string({ unit: 'binary' }),
     fc.string({ unit: fc.constantFrom('\\', '\t', '\n', '\r', 'N', '.', '"', ',') }),
   )
-  .map((value) => value.replaceAll('\0', '').toWellFormed());
+  .map((value) => value.replace(/[\0\p{Surrogate}]/gu, ''));
 const row = fc.record({
   t: fc.option(text),
   f: fc.double({ noNaN: true }),
