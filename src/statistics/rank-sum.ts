@@ -1,7 +1,7 @@
 import { normalQuantile } from './normal.ts';
 
-/** Up to this many values on either side the distribution is computed exactly, as in R's `wilcox.test`. */
-const exactBelow = 50;
+/** Up to this many values on either side all counts are below 2⁵³; beyond, the approximation is right to one rank. */
+const exactUpTo = 25;
 
 /**
  * The rank of the smallest and of the largest difference that bound an interval for the shift between two samples:
@@ -12,7 +12,7 @@ const exactBelow = 50;
  * than the other, Annals of Mathematical Statistics 18, 1947.
  */
 export function rankSumCritical(n: number, m: number, tail: number): number {
-  if (Math.max(n, m) >= exactBelow) {
+  if (Math.max(n, m) > exactUpTo) {
     const deviation = Math.sqrt((n * m * (n + m + 1)) / 12);
     return Math.max(0, Math.floor((n * m) / 2 + normalQuantile(tail) * deviation + 0.5));
   }
@@ -26,17 +26,18 @@ export function rankSumCritical(n: number, m: number, tail: number): number {
   return 0;
 }
 
-/** In how many of the orders of n + m values U is 0, 1, … n·m, by choosing n of the ranks 1 … n + m, rank by rank. */
-function waysOf(n: number, m: number): Float64Array {
-  const chosen = Array.from({ length: n + 1 }, () => new Float64Array(n * m + 1));
-  chosen[0]?.fill(1, 0, 1);
-  for (let rank = 1; rank <= n + m; rank += 1) {
-    // The k-th rank to be chosen adds to U what lies below it unchosen: rank − k. Downwards, so that none is chosen twice.
-    for (let k = Math.min(n, rank); k >= Math.max(1, rank - m); k -= 1) {
-      const fewer = chosen[k - 1];
-      const more = chosen[k]?.map((ways, u) => ways + (fewer?.[u - (rank - k)] ?? 0));
-      if (more) chosen[k] = more;
-    }
+/**
+ * In how many of the orders of n + m values U is 0, 1, … n·m: the coefficients of the product of
+ * (1 − qᵐ⁺ⁱ) / (1 − qⁱ) over i = 1 … n.
+ *
+ * Source: E. F. Harding, An efficient, minimal-storage procedure for calculating the Mann-Whitney U, generalized U and
+ * similar distributions, Applied Statistics 33(1), 1984.
+ */
+function waysOf(n: number, m: number): readonly number[] {
+  const ways = Array.from({ length: n * m + 1 }, (_, u) => (u === 0 ? 1 : 0));
+  for (let i = 1; i <= n; i += 1) {
+    for (let u = n * m; u >= m + i; u -= 1) ways[u] = (ways[u] ?? 0) - (ways[u - m - i] ?? 0);
+    for (let u = i; u <= n * m; u += 1) ways[u] = (ways[u] ?? 0) + (ways[u - i] ?? 0);
   }
-  return chosen[n] ?? new Float64Array();
+  return ways;
 }

@@ -120,15 +120,6 @@ describe('properties', () => {
 });
 
 describe('how often it is wrong, and how often right', { timeout: 60_000 }, () => {
-  /** Looks as the schedule says, and stops at the first verdict. */
-  const run = (draw: () => number, plan: Looks) => {
-    const effects = Array.from({ length: Math.max(...plan.looks) }, draw);
-    const verdicts = plan.looks.map((look) => decide(effects.slice(0, look), plan).verdict);
-    return verdicts.find((verdict) => verdict !== 'unclear') ?? 'unclear';
-  };
-  const share = (verdicts: readonly string[], ...wanted: readonly string[]) =>
-    verdicts.filter((verdict) => wanted.includes(verdict)).length / verdicts.length;
-
   test('without a difference, over two looks, of all 1,024 sign patterns at most alpha are told apart', () => {
     const plan: Looks = { looks: [8, 10], alpha: 0.02, spending: 'pocock' };
     const sizes = Array.from({ length: 10 }, (_, i) => 0.2 + 0.1 * ((i * 3) % 10));
@@ -166,3 +157,14 @@ describe('how often it is wrong, and how often right', { timeout: 60_000 }, () =
     expect(share(verdicts, 'same')).toBeGreaterThan(0.98);
   });
 });
+
+/** Looks as the schedule says, and stops at the first verdict. */
+function run(draw: () => number, plan: Looks) {
+  const effects = Array.from({ length: Math.max(...plan.looks) }, draw);
+  const verdicts = plan.looks.map((look) => decide(effects.slice(0, look), plan).verdict);
+  return verdicts.find((verdict) => verdict !== 'unclear') ?? 'unclear';
+}
+
+function share(verdicts: readonly string[], ...wanted: readonly string[]) {
+  return verdicts.filter((verdict) => wanted.includes(verdict)).length / verdicts.length;
+}
