@@ -2,20 +2,22 @@
  * A small program of its own that makes closed load, so that neither our event loop nor our garbage is in the times.
  * The only file that knows autocannon.
  */
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import autocannon from 'autocannon';
 import type { RouteOfLoad } from '../record/load.ts';
 import { watchClient, type AutocannonClient, type Ending, type WatchedClient } from './autocannon-client.ts';
 import type { AutocannonOrder, AutocannonReport } from './autocannon-order.ts';
 import { newTally, routeOf, secondsAt, sumOf, type Tally } from './tally.ts';
-import { readTraffic } from './traffic.ts';
+import type { PreparedTraffic } from './traffic.ts';
 
 /** So many failures in a row, with no answer between them, are a server that is gone: more would only heat. */
 const hopeless = 1_000;
 
 const order = JSON.parse(process.argv[2] ?? '') as AutocannonOrder;
 const { connections, seconds, settle, offset } = order;
-const { requests, routes, timeout } = await readTraffic(order.file);
+// Checked by who wrote it: nothing may be loaded here that a short round would have to wait for.
+const { requests, routes, timeout } = JSON.parse(await readFile(order.file, 'utf8')) as PreparedTraffic;
 
 const clients: WatchedClient[] = [];
 const tallies = routes.map(newTally);
@@ -79,7 +81,14 @@ const report: AutocannonReport = {
     timeline: moments.flatMap(({ histogram }, at) =>
       histogram.totalCount === 0
         ? []
-        : [{ at, answered: histogram.totalCount, p50: secondsAt(histogram, 0.5), p95: secondsAt(histogram, 0.95) }],
+        : [
+            {
+              at,
+              answered: histogram.totalCount,
+              p50: secondsAt(histogram, 0.5),
+              p95: secondsAt(histogram, 0.95),
+            },
+          ],
     ),
   },
   cpu: (user + system) / 1e6 / (end - from),
@@ -104,7 +113,10 @@ function count({ route, began, ended, bytes: received, result }: Ending): void {
 
 /** Each connection goes through a part of its own, so that all together send what the traffic says, over and over. */
 function sliceFor(client: number): typeof requests {
-  const turned = [...requests.slice(offset % requests.length), ...requests.slice(0, offset % requests.length)];
+  const turned = [
+    ...requests.slice(offset % requests.length),
+    ...requests.slice(0, offset % requests.length),
+  ];
   const slice = turned.filter((_, i) => i % connections === client % connections);
   return slice.length > 0 ? slice : turned.slice(client % turned.length).slice(0, 1);
 }

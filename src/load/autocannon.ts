@@ -10,7 +10,7 @@ const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
 const program = fileURLToPath(new URL(`./autocannon-process${extension}`, import.meta.url));
 
 /** It ends by itself after its round and the longest answer; later than that, it hangs. Seconds. */
-const slack = 15;
+const slack = 30;
 
 /**
  * Closed load, as fast as answers come, in a process of its own.
@@ -22,7 +22,14 @@ export function autocannonDriver(env: Readonly<Record<string, string | undefined
     if (pacing.kind !== 'saturation') throw new BenchError('pacing-unsupported', 'autocannon', pacing.kind);
     request.signal?.throwIfAborted();
     const { connections } = pacing;
-    const order: AutocannonOrder = { url: request.url, file: request.file, connections, seconds, settle, offset };
+    const order: AutocannonOrder = {
+      url: request.url,
+      file: request.file,
+      connections,
+      seconds,
+      settle,
+      offset,
+    };
     const child = startChild([process.execPath, ...loader(), program, JSON.stringify(order)], {
       env: cleanEnvironment(env),
       result: true,

@@ -85,7 +85,9 @@ function keep(stream: NodeJS.ReadableStream, most: number): () => string {
   return () => text;
 }
 
-/** The last line that a program said, for an error's sentence. */
+/** What a program said at its end, for an error's sentence: its error where it names one, else its last line. */
 export function lastLine(text: string): string {
-  return text.trim().split('\n').at(-1)?.trim().slice(0, 300).replace(/\.$/, '') ?? '';
+  const lines = text.trim().split('\n');
+  const line = lines.findLast((line) => /^\w*Error\b|^error:/i.test(line.trim())) ?? lines.at(-1) ?? '';
+  return line.trim().slice(0, 300).replace(/\.$/, '');
 }

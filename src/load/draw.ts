@@ -48,7 +48,10 @@ function isRow(item: Value | Readonly<Record<string, Value>>): item is Readonly<
 /** Dates and the like go over the wire as text. */
 function asValues(row: Readonly<Record<string, unknown>>): Readonly<Record<string, Value>> {
   return Object.fromEntries(
-    Object.entries(row).map(([column, value]) => [column, JSON.parse(JSON.stringify(value ?? null)) as Value]),
+    Object.entries(row).map(([column, value]) => [
+      column,
+      JSON.parse(JSON.stringify(value ?? null)) as Value,
+    ]),
   );
 }
 

@@ -15,7 +15,9 @@ import { containerCommand } from './k6/container.ts';
 import { rateOf } from './pacing.ts';
 
 /** Beside this file, as TypeScript in the repository and as JavaScript in the package: k6 runs both. */
-const script = fileURLToPath(new URL(`./k6/script${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url));
+const script = fileURLToPath(
+  new URL(`./k6/script${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url),
+);
 /** What the script imports lies in here. */
 const sources = dirname(dirname(dirname(script)));
 
@@ -73,7 +75,12 @@ async function runK6(
   const outcome = await readOutcome(result);
   if (code !== 0 || outcome === null) {
     const said = lastLine(await readFile(log, 'utf8').catch(() => '')) || lastLine(child.tail());
-    throw new BenchError('generator-failed', 'k6', code === 0 ? 'its result cannot be read' : how, saidBy(said));
+    throw new BenchError(
+      'generator-failed',
+      'k6',
+      code === 0 ? 'its result cannot be read' : how,
+      saidBy(said),
+    );
   }
   return asRound(outcome, { k6, pacing, seconds, meter });
 }

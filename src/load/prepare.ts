@@ -61,7 +61,8 @@ async function kindOf(scenario: Scenario, request: ScenarioRequest, query: Query
   const kind = {
     request,
     headers: { ...identity?.headers, ...request.headers },
-    identity: identity === undefined ? null : await drawFrom(identity.from, query, `${where} as ${request.as}`),
+    identity:
+      identity === undefined ? null : await drawFrom(identity.from, query, `${where} as ${request.as}`),
     parameters,
   };
   checkNames(kind, where);

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { loopback } from '../database/port.ts';
 import { BenchError } from '../errors.ts';
 import type { Target } from '../suite/target.ts';
-import { lastLine, startChild } from './child.ts';
+import { lastLine, startChild, type Child } from './child.ts';
 import { cleanEnvironment } from './environment.ts';
 
 /** An API that answers its probe. */
@@ -71,24 +71,28 @@ async function begin(
   env: Readonly<Record<string, string>>,
 ): Promise<Started> {
   if ('start' in target) {
-    const { pid = null, stop } = await target.start({ port, env });
-    return { pid, lost: new Promise(() => {}), stop, said: () => '' };
+    const started = await target.start({ port, env });
+    const lost = new Promise<string>(() => {});
+    return { pid: started.pid ?? null, lost, stop: () => started.stop(), said: () => '' };
   }
   const child = startChild(target.command, { env, cwd: target.cwd ?? cwd });
   let asked = false;
   return {
     pid: child.pid,
-    lost: new Promise((resolve) => {
-      void child.ended.then(({ how }) => {
-        if (!asked) resolve([how, lastLine(child.tail())].filter(Boolean).join(': '));
-      });
-    }),
+    lost: untilLost(child, () => asked),
     said: () => lastLine(child.tail()),
     stop() {
       asked = true;
       return child.stop('SIGTERM', stopWithin);
     },
   };
+}
+
+async function untilLost(child: Child, asked: () => boolean): Promise<string> {
+  const { how } = await child.ended;
+  if (asked()) return new Promise(() => {});
+  const said = lastLine(child.tail());
+  return said === '' ? how : `${how}: ${said}`;
 }
 
 async function untilReady(

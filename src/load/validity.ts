@@ -1,5 +1,6 @@
 import type { Mishap, RoundOfLoad, Validity } from '../record/load.ts';
 import type { Allowance } from '../suite/scenario.ts';
+import { remedies, words } from './mishap-words.ts';
 
 /** Requests that a distribution-free 95 % interval of p95 needs to be bounded (statistics.md). */
 const fewestAnswers = 72;
@@ -10,6 +11,7 @@ const mostOfRoom = 0.8;
 /** A round that ends earlier was broken off. */
 const leastOfTime = 0.95;
 
+/** One of the things that make a round invalid. */
 type Reason = Extract<Validity, { outcome: 'invalid' }>['reasons'][number];
 
 /** Valid before good: whether a round's times may be read at all. All reasons why not, the weightiest first. */
@@ -39,14 +41,23 @@ function nothing(round: RoundOfLoad): Reason | null {
   if (round.total.answered > 0) return null;
   const [kind] = worst(round.total.mishaps);
   if (kind === undefined) {
-    return { sentence: 'not a single request was sent', remedy: 'make the round longer, or the rate higher' };
+    return {
+      about: 'nothing',
+      sentence: 'not a single request was sent',
+      remedy: 'make the round longer, or the rate higher',
+    };
   }
-  return { sentence: `no request was answered as expected (${words[kind]})`, remedy: remedies[kind] };
+  return {
+    about: 'nothing',
+    sentence: `no request was answered as expected (${words[kind]})`,
+    remedy: remedies[kind],
+  };
 }
 
 function ended(round: RoundOfLoad): Reason | null {
   if (round.seconds >= round.asked.seconds * leastOfTime) return null;
   return {
+    about: 'ended',
     sentence: `the round ended after ${decimals(round.seconds)} of ${decimals(round.asked.seconds)} seconds`,
     remedy: 'see what happened to the API then; its last words are in the record',
   };
@@ -56,6 +67,7 @@ function timeouts(round: RoundOfLoad, allowed: number): Reason | null {
   const found = (round.total.mishaps.timeout ?? 0) / requestsOf(round);
   if (!(found > allowed)) return null;
   return {
+    about: 'timeouts',
     sentence: `${percent(found)} of the requests timed out, and ${percent(allowed)} may`,
     remedy: remedies.timeout,
   };
@@ -68,6 +80,7 @@ function errors(round: RoundOfLoad, allowed: number): Reason | null {
   if (kind === undefined || !(found > allowed)) return null;
   const route = round.routes.toSorted((a, b) => (b.mishaps[kind] ?? 0) - (a.mishaps[kind] ?? 0))[0];
   return {
+    about: 'errors',
     sentence: `${percent(found)} of the requests failed, and ${percent(allowed)} may: most at ${route?.name ?? 'no route'} (${words[kind]})`,
     remedy: remedies[kind],
   };
@@ -77,6 +90,7 @@ function dropped(round: RoundOfLoad, allowed: number): Reason | null {
   const found = round.dropped / (requestsOf(round) + round.dropped);
   if (!(found > allowed)) return null;
   return {
+    about: 'dropped',
     sentence: `${round.dropped} requests could not begin when they were due, so the times are those of the lucky ones`,
     remedy: 'lower the rate: the API does not keep up with it',
   };
@@ -87,6 +101,7 @@ function rate(round: RoundOfLoad): Reason | null {
   const reached = requestsOf(round) / round.seconds;
   if (reached >= round.asked.rate * (1 - rateTolerance) - 1 / round.seconds) return null;
   return {
+    about: 'rate',
     sentence: `${decimals(reached)} requests/s began instead of ${decimals(round.asked.rate)}`,
     remedy: 'lower the rate, or give the load generator a machine of its own',
   };
@@ -95,6 +110,7 @@ function rate(round: RoundOfLoad): Reason | null {
 function samples({ total }: RoundOfLoad): Reason | null {
   if (total.answered >= fewestAnswers) return null;
   return {
+    about: 'samples',
     sentence: `${total.answered} answers are too few: a p95 needs ${fewestAnswers} to have an upper bound`,
     remedy: 'make the rounds longer, or the rate higher',
   };
@@ -103,36 +119,11 @@ function samples({ total }: RoundOfLoad): Reason | null {
 function generator({ generator: { cpu, room, driver } }: RoundOfLoad): Reason | null {
   if (cpu === null || cpu <= room * mostOfRoom) return null;
   return {
+    about: 'generator',
     sentence: `${driver} used ${decimals(cpu)} cores of the ${decimals(room)} that it has, so its own queue is in the times`,
     remedy: 'lower the load, or give the load generator a machine of its own',
   };
 }
-
-const words: Readonly<Record<Mishap, string>> = {
-  '2xx': 'another 2xx status than expected',
-  '3xx': 'redirected',
-  '4xx': 'status 4xx',
-  '5xx': 'status 5xx',
-  timeout: 'timed out',
-  refused: 'connection refused',
-  reset: 'connection reset',
-  closed: 'connection closed without an answer',
-  other: 'no answer',
-};
-
-const ask = 'ask the API for it by hand and see';
-const gone = 'see whether the API is still running, and what it said';
-const remedies: Readonly<Record<Mishap, string>> = {
-  '2xx': 'add the status to `expect`, or mend the API',
-  '3xx': 'ask for the address that it redirects to',
-  '4xx': ask,
-  '5xx': ask,
-  timeout: 'lower the load, or allow more in the scenario (`timeout`, `valid.timeouts`)',
-  refused: gone,
-  reset: gone,
-  closed: gone,
-  other: gone,
-};
 
 function worst(mishaps: Readonly<Partial<Record<Mishap, number>>>): readonly [Mishap?] {
   const most = (Object.entries(mishaps) as [Mishap, number][]).toSorted(([, a], [, b]) => b - a)[0];

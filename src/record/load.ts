@@ -139,7 +139,24 @@ export const validity = z.discriminatedUnion('outcome', [
   z.object({
     outcome: z.literal('invalid'),
     /** The weightiest first; one sentence each, and what to change. */
-    reasons: z.array(z.object({ sentence: z.string(), remedy: z.string() })).min(1),
+    reasons: z
+      .array(
+        z.object({
+          about: z.enum([
+            'nothing',
+            'ended',
+            'timeouts',
+            'errors',
+            'dropped',
+            'rate',
+            'samples',
+            'generator',
+          ]),
+          sentence: z.string(),
+          remedy: z.string(),
+        }),
+      )
+      .min(1),
   }),
 ]);
 export type Validity = z.infer<typeof validity>;

@@ -3,18 +3,13 @@ import type { BodyTemplate, Scenario, ScenarioRequest } from './scenario.ts';
 
 const text = z.string().min(1, 'must not be empty');
 const positive = z.number().positive('must be above 0');
+/** What load generators can time: k6 refuses shorter rounds, autocannon shorter timeouts. */
+const atLeastASecond = z.number().min(1, 'must be at least a second');
 const share = z.number().min(0).max(1, 'must be a share of the requests, 0 … 1');
 const path = z.string().startsWith('/', 'must be a path that begins with /');
 
 const body: z.ZodType<BodyTemplate> = z.lazy(() =>
-  z.union([
-    z.string(),
-    z.number(),
-    z.boolean(),
-    z.null(),
-    z.array(body),
-    z.record(z.string(), body),
-  ]),
+  z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(body), z.record(z.string(), body)]),
 );
 
 const source = z.custom<object>(
@@ -66,9 +61,9 @@ export const scenarioSchema = z
     requests: z.array(request).min(1),
     warmUp: z.number().nonnegative().exactOptional(),
     duration: positive.exactOptional(),
-    round: positive.exactOptional(),
+    round: atLeastASecond.exactOptional(),
     settle: z.number().nonnegative().exactOptional(),
-    timeout: positive.exactOptional(),
+    timeout: atLeastASecond.exactOptional(),
     valid: z
       .strictObject({
         errors: share.exactOptional(),

@@ -16,10 +16,7 @@ export interface Identity {
 }
 
 /** JSON in which strings are templates; a string that is nothing but `{name}` becomes the value itself. */
-export type BodyTemplate =
-  | Value
-  | readonly BodyTemplate[]
-  | { readonly [key: string]: BodyTemplate };
+export type BodyTemplate = Value | readonly BodyTemplate[] | { readonly [key: string]: BodyTemplate };
 
 type Route =
   | { readonly get: string }
@@ -83,11 +80,11 @@ export type Scenario = Pacing & {
   readonly warmUp?: number;
   /** Of load on each side, over all its rounds; 60 seconds if absent. */
   readonly duration?: number;
-  /** Of one round; 3 seconds if absent. A ramp's rounds take as long as its steps. */
+  /** Of one round; 3 seconds if absent, at least one. A ramp's rounds take as long as its steps. */
   readonly round?: number;
   /** At the beginning of each round, while connections are made: load that is not counted; half a second if absent. */
   readonly settle?: number;
-  /** After which a request counts as timed out; 10 seconds if absent. */
+  /** After which a request counts as timed out; 10 seconds if absent, at least one. */
   readonly timeout?: number;
   readonly valid?: Allowance;
 };

@@ -71,7 +71,12 @@ async function run(
 }
 
 async function checkGo(env: Readonly<Record<string, string | undefined>>): Promise<void> {
-  const answer = await execa('go', ['env', 'GOVERSION'], { env, extendEnv: false, reject: false, timeout: askWithin });
+  const answer = await execa('go', ['env', 'GOVERSION'], {
+    env,
+    extendEnv: false,
+    reject: false,
+    timeout: askWithin,
+  });
   if (answer.exitCode !== 0) throw new Error('Go is not installed');
   const [major = 0, minor = 0] = answer.stdout.replace('go', '').split('.').map(Number);
   const [oldMajor, oldMinor] = oldestGo;

@@ -12,7 +12,8 @@ export async function lookAtImage(): Promise<Look> {
     reject: false,
     timeout: 10_000,
   });
-  if (answer.exitCode !== 0) return { usable: false, why: `the image ${image} is not here: ${reasonOf(answer)}` };
+  if (answer.exitCode !== 0)
+    return { usable: false, why: `the image ${image} is not here: ${reasonOf(answer)}` };
   const look = await lookAt(['docker', 'run', '--rm', '--network=none', image]);
   return look;
 }

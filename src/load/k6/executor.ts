@@ -15,38 +15,39 @@ const timeUnit = 1_000;
 export function executorOf(pacing: PacingRecord, seconds: number, timeout: number): Scenario {
   const common = { gracefulStop: `${timeout}s`, exec: 'default' };
   const duration = `${Math.round(seconds * 1000)}ms`;
-  switch (pacing.kind) {
-    case 'users':
-      return { ...common, executor: 'constant-vus', vus: pacing.users, duration };
-    case 'saturation':
-      return { ...common, executor: 'constant-vus', vus: pacing.connections, duration };
-    case 'rate':
-      return {
-        ...common,
-        ...usersFor(pacing.rate),
-        executor: 'constant-arrival-rate',
-        rate: perTimeUnit(pacing.rate),
-        timeUnit: `${timeUnit}s`,
-        duration,
-      };
-    case 'ramp':
-      return {
-        ...common,
-        ...usersFor(Math.max(pacing.from, ...pacing.steps.map(({ rate }) => rate))),
-        executor: 'ramping-arrival-rate',
-        startRate: perTimeUnit(pacing.from),
-        timeUnit: `${timeUnit}s`,
-        stages: pacing.steps.map(({ rate, seconds }) => ({
-          target: perTimeUnit(rate),
-          duration: `${Math.round(seconds * 1000)}ms`,
-        })),
-      };
+  if (pacing.kind === 'users' || pacing.kind === 'saturation') {
+    const vus = pacing.kind === 'users' ? pacing.users : pacing.connections;
+    return { ...common, executor: 'constant-vus', vus, duration };
   }
+  if (pacing.kind === 'rate') {
+    return {
+      ...common,
+      ...usersFor(pacing.rate),
+      executor: 'constant-arrival-rate',
+      rate: perTimeUnit(pacing.rate),
+      timeUnit: `${timeUnit}s`,
+      duration,
+    };
+  }
+  return {
+    ...common,
+    ...usersFor(Math.max(pacing.from, ...pacing.steps.map(({ rate }) => rate))),
+    executor: 'ramping-arrival-rate',
+    startRate: perTimeUnit(pacing.from),
+    timeUnit: `${timeUnit}s`,
+    stages: pacing.steps.map(({ rate, seconds }) => ({
+      target: perTimeUnit(rate),
+      duration: `${Math.round(seconds * 1000)}ms`,
+    })),
+  };
 }
 
 /** As many from the beginning as at most: making one in the middle of the load would cost what is measured. */
 function usersFor(rate: number): { preAllocatedVUs: number; maxVUs: number } {
-  const users = Math.min(virtualUsers.most, Math.max(virtualUsers.least, Math.ceil(rate * virtualUsers.perRate)));
+  const users = Math.min(
+    virtualUsers.most,
+    Math.max(virtualUsers.least, Math.ceil(rate * virtualUsers.perRate)),
+  );
   return { preAllocatedVUs: users, maxVUs: users };
 }
 

@@ -17,8 +17,8 @@ export const trendStats: readonly string[] = ['count', 'avg', 'med', ...grid.map
 
 /** The submetrics that k6 keeps only because a threshold, be it an empty one, names them. */
 export function submetrics(round: Round): Readonly<Record<string, string[]>> {
-  const byRoute = ['service_time', 'scheduled_time', 'answered', ...mishaps.map(counterOf)].flatMap((metric) =>
-    round.routes.map(({ name }) => tagged(metric, 'route', name)),
+  const byRoute = ['service_time', 'scheduled_time', 'answered', ...mishaps.map(counterOf)].flatMap(
+    (metric) => round.routes.map(({ name }) => tagged(metric, 'route', name)),
   );
   const overTime = buckets(round).map((at) => tagged('service_time', 'at', at));
   return Object.fromEntries([...byRoute, ...overTime].map((name) => [name, []]));

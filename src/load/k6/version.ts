@@ -19,7 +19,10 @@ export async function lookAt(command: readonly [string, ...string[]]): Promise<L
   const version = /\bk6(?:\.exe)? v(\d+\.\d+\.\d+\S*)/.exec(answer.stdout)?.[1];
   if (version === undefined) return { usable: false, why: `${program} does not say which version it is` };
   if (Number.parseInt(version, 10) < oldestMajor) {
-    return { usable: false, why: `${program} is version ${version}, and ${oldestMajor}.0.0 is the oldest that will do` };
+    return {
+      usable: false,
+      why: `${program} is version ${version}, and ${oldestMajor}.0.0 is the oldest that will do`,
+    };
   }
   return { usable: true, version };
 }
@@ -33,6 +36,7 @@ export function reasonOf(answer: {
 }): string {
   if (answer.code === 'ENOENT') return 'it is not there';
   if (answer.timedOut) return 'it took too long';
+  if (answer.exitCode === undefined) return `it cannot be run (${answer.code ?? 'no exit code'})`;
   const line = answer.stderr.trim().split('\n').at(-1)?.slice(0, 200);
-  return line || `exit code ${answer.exitCode ?? 'unknown'}`;
+  return line || `exit code ${answer.exitCode}`;
 }

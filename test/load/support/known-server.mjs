@@ -16,30 +16,38 @@ let tenths = 0;
 
 createServer((request, response) => {
   const path = request.url.split('?')[0];
-  if (path === '/seen') return response.end(JSON.stringify(Object.fromEntries(seen)));
+  if (path === '/seen') {
+    response.end(JSON.stringify(Object.fromEntries(seen)));
+    return;
+  }
   const count = (seen.get(path) ?? 0) + 1;
   if (path !== '/health') seen.set(path, count);
   const [, how, ...numbers] = path.split('/');
   const [a, b] = numbers.map(Number);
-  const answer = (after, status = 200) =>
-    setTimeout(() => response.writeHead(status).end('known\n'), after);
+  const answer = (after, status = 200) => setTimeout(() => response.writeHead(status).end('known\n'), after);
   switch (how) {
     case 'after':
-      return answer(a);
+      answer(a);
+      break;
     case 'nine-in-ten':
-      return answer(++tenths % 10 === 0 ? b : a);
+      answer(++tenths % 10 === 0 ? b : a);
+      break;
     case 'status':
-      return answer(0, a);
+      answer(0, a);
+      break;
     case 'hang':
-      return;
+      break;
     case 'reset':
-      return request.socket.resetAndDestroy();
+      request.socket.resetAndDestroy();
+      break;
     case 'close':
-      return request.socket.destroy();
+      request.socket.destroy();
+      break;
     case 'die-after':
       if (count >= a) process.kill(process.pid, 'SIGKILL');
-      return answer(0);
+      answer(0);
+      break;
     default:
-      return answer(0);
+      answer(0);
   }
 }).listen(Number(process.env.PORT), '127.0.0.1');

@@ -1,0 +1,185 @@
+import { describe, expect, test } from 'vitest';
+import { autocannonDriver } from '../../src/load/autocannon.ts';
+import type { DriverRequest, LoadDriver } from '../../src/load/driver.ts';
+import { k6Driver } from '../../src/load/k6.ts';
+import type { PreparedTraffic } from '../../src/load/traffic.ts';
+import { validityOf } from '../../src/load/validity.ts';
+import type { RoundOfLoad } from '../../src/record/load.ts';
+import { k6, withoutK6 } from './support/k6.ts';
+import { knownServer, quantile, trafficFile, trafficOver } from './support/traffic.ts';
+
+/** A round against the server whose truth is known. */
+async function load(
+  driver: LoadDriver,
+  traffic: PreparedTraffic,
+  more: Partial<DriverRequest> = {},
+): Promise<{ readonly round: RoundOfLoad; readonly seen: Readonly<Record<string, number>> }> {
+  await using server = await knownServer();
+  await using file = await trafficFile(traffic);
+  const round = await driver({ url: server.url, traffic, file: file.file, ...more });
+  const seen = await fetch(`${server.url}/seen`).then(
+    (answer) => answer.json() as Promise<Record<string, number>>,
+    () => ({}),
+  );
+  return { round, seen };
+}
+
+/** Stands where nothing is run. */
+const absent: LoadDriver = () => Promise.reject(new Error('there is no such driver here'));
+
+const drivers: readonly (readonly [string, LoadDriver | null])[] = [
+  ['autocannon', autocannonDriver(process.env)],
+  [`k6${withoutK6}`, k6 === null ? null : k6Driver(k6, process.env)],
+];
+
+for (const [name, driver] of drivers) {
+  describe.skipIf(driver === null)(`${name} reports`, () => {
+    describeDriver(driver ?? absent);
+  });
+}
+
+function describeDriver(driver: LoadDriver): void {
+  test('tells nine answers at 30 ms from one at 500 ms', async () => {
+    const traffic = trafficOver(['/nine-in-ten/30/500'], { pacing: { kind: 'saturation', connections: 16 } });
+    const { round, seen } = await load(driver, { ...traffic, seconds: 2 });
+    const { service, answered, mishaps } = round.total;
+    expect(mishaps).toEqual({});
+    expect(validityOf(round)).toEqual({ outcome: 'valid' });
+    // Timers may fire a millisecond early; nothing else is ever faster than what the server waits.
+    expect(quantile(service, 0)).toBeGreaterThanOrEqual(0.029);
+    expect(quantile(service, 0.86)).toBeLessThan(0.499);
+    expect(quantile(service, 0.95)).toBeGreaterThanOrEqual(0.499);
+    expect(service?.mean).toBeGreaterThan(0.9 * 0.029 + 0.05 * 0.499);
+    expect(service?.count).toBe(answered);
+    // The server also saw what came while the round settled, and what was under way at its end.
+    expect(answered).toBeLessThanOrEqual(seen['/nine-in-ten/30/500'] ?? 0);
+    expect(answered).toBeGreaterThan((seen['/nine-in-ten/30/500'] ?? 0) / 2);
+    expect(round.timeline.reduce((sum, moment) => sum + moment.answered, 0)).toBe(answered);
+  });
+
+  test('counts what goes wrong by route and kind, and times none of it', async () => {
+    const paths = ['/after/5', '/status/500', '/status/404', '/status/204', '/reset', '/close', '/hang'];
+    const { round } = await load(driver, trafficOver(paths, { timeout: 1 }));
+    expect(Object.fromEntries(round.routes.map(({ name, mishaps }) => [name, Object.keys(mishaps)]))).toEqual(
+      {
+        'after-5': [],
+        'status-500': ['5xx'],
+        'status-404': ['4xx'],
+        'status-204': ['2xx'],
+        reset: ['reset'],
+        close: ['closed'],
+        hang: ['timeout'],
+      },
+    );
+    expect(round.routes.filter(({ service }) => service !== null).map(({ name }) => name)).toEqual([
+      'after-5',
+    ]);
+    expect(round.total.service?.count).toBe(round.routes[0]?.answered);
+    expect(reasons(round).slice(0, 2)).toEqual(['timeouts', 'errors']);
+  });
+
+  test('does not wait longer for a server that hangs than a request may take', async () => {
+    const { round } = await load(driver, trafficOver(['/hang'], { timeout: 1 }));
+    expect(round.total).toMatchObject({ answered: 0, service: null });
+    expect(Object.keys(round.total.mishaps)).toEqual(['timeout']);
+    expect(validityOf(round)).toMatchObject({ reasons: [{ about: 'nothing' }] });
+  });
+
+  test('tells of a server that dies in the middle', async () => {
+    const { round } = await load(driver, trafficOver(['/die-after/40'], { settle: 0 }));
+    expect(Object.keys(round.total.mishaps)).toContain('refused');
+    expect(validityOf(round).outcome).toBe('invalid');
+  });
+
+  test('sends the headers and bodies that were prepared, from the request that it is told', async () => {
+    const traffic = trafficOver(['/after/1', '/after/2', '/after/3'], {
+      pacing: { kind: 'saturation', connections: 1 },
+      settle: 0,
+      requests: [1, 2, 3].map((n) => ({
+        route: n - 1,
+        method: 'POST',
+        path: `/after/${n}`,
+        headers: { 'content-type': 'application/json' },
+        body: '{"a":1}',
+      })),
+    });
+    const { round } = await load(driver, traffic, { offset: 1 });
+    const [first = 0, second = 0, third = 0] = round.routes.map(({ answered }) => answered);
+    expect(second - first).toBeGreaterThanOrEqual(0); // it began with the second
+    expect(second - first).toBeLessThanOrEqual(1);
+    expect(Math.abs(third - first)).toBeLessThanOrEqual(1);
+  });
+}
+
+describe.skipIf(k6 === null)('k6 only', () => {
+  const driver = drivers[1]?.[1] ?? absent;
+
+  test('open load keeps its rate and counts from when requests were due', async () => {
+    const { round } = await load(
+      driver,
+      trafficOver(['/after/20'], { seconds: 2, pacing: { kind: 'rate', rate: 60 } }),
+    );
+    expect(round.dropped).toBe(0);
+    expect(round.total.answered).toBeGreaterThan(100);
+    expect(round.total.answered).toBeLessThanOrEqual(121);
+    const { service, scheduled } = round.total;
+    expect(quantile(scheduled, 0.5)).toBeGreaterThanOrEqual(quantile(service, 0.5));
+    expect(scheduled?.count).toBe(service?.count);
+  });
+
+  test('a ramp sends as many as lie below it', async () => {
+    const pacing = { kind: 'ramp', from: 20, steps: [{ rate: 80, seconds: 2 }] } as const;
+    const { round } = await load(
+      driver,
+      trafficOver(['/after/5'], { settle: 0, seconds: 2, pacing: { ...pacing, steps: [...pacing.steps] } }),
+    );
+    expect(round.asked.rate).toBe(50);
+    expect(round.total.answered).toBeGreaterThan(80);
+    expect(round.total.answered).toBeLessThanOrEqual(101);
+    expect(quantile(round.total.scheduled, 0.5)).toBeLessThan(0.5); // due when k6 sends them, not before
+  });
+
+  test('users think, and are spread from the beginning', async () => {
+    const pacing = { kind: 'users' as const, users: 40, think: [0.5, 1.5] as [number, number] };
+    const { round } = await load(driver, trafficOver(['/after/5'], { settle: 0, seconds: 2, pacing }));
+    // One request per user and second: 80, give or take chance.
+    expect(round.total.answered).toBeGreaterThan(50);
+    expect(round.total.answered).toBeLessThan(110);
+    const [first, second] = round.timeline.map(({ answered }) => answered);
+    expect((first ?? 0) / (second ?? 1)).toBeGreaterThan(0.5);
+    expect((first ?? 0) / (second ?? 1)).toBeLessThan(2);
+  });
+
+  test('a rate that the server cannot take is invalid, and says so', async () => {
+    const { round } = await load(
+      driver,
+      trafficOver(['/after/1500'], { pacing: { kind: 'rate', rate: 40 } }),
+    );
+    expect(round.dropped).toBeGreaterThan(0);
+    expect(round.total.scheduled).toBeNull();
+    expect(validityOf(round)).toMatchObject({ outcome: 'invalid' });
+  });
+});
+
+test('autocannon refuses what it cannot do', async () => {
+  const traffic = trafficOver(['/'], { pacing: { kind: 'rate', rate: 5 } });
+  await expect(load(autocannonDriver(process.env), traffic)).rejects.toMatchObject({
+    code: 'pacing-unsupported',
+  });
+});
+
+test.skipIf(k6 === null)('both drivers see the same server', async () => {
+  const medians: number[] = [];
+  for (const [, driver] of drivers) {
+    const { round } = await load(driver as LoadDriver, trafficOver(['/after/100']));
+    medians.push(quantile(round.total.service, 0.5));
+  }
+  const [ours = 0, theirs = 1] = medians;
+  expect(ours / theirs).toBeGreaterThan(0.6);
+  expect(ours / theirs).toBeLessThan(1.6);
+});
+
+function reasons(round: RoundOfLoad): readonly string[] {
+  const validity = validityOf(round);
+  return validity.outcome === 'valid' ? [] : validity.reasons.map(({ about }) => about);
+}
