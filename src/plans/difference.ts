@@ -87,7 +87,7 @@ function executionOrder(node: PlanNode): readonly PlanNode[] {
 }
 
 function scannedRows(plan: Plan): number | null {
-  const scans = nodesOf(plan).filter((node) => node.relation !== null && node.children.length === 0);
+  const scans = nodesOf(plan).filter((node) => node.relation !== null && node.type.includes('Scan'));
   return plan.execution === null ? null : scans.reduce((sum, node) => sum + (node.rows ?? 0), 0);
 }
 

@@ -67,12 +67,14 @@ function details(node: PlanNode): string {
  */
 export function withoutLiterals(text: string): string {
   return text
-    .replaceAll(/E?'(?:[^']|'')*'/g, '?')
-    .replaceAll(/\$\d+\b/g, '?')
-    .replaceAll(/(?<![\w."])-?\d+(?:\.\d+)?(?:e[+-]?\d+)?\b/gi, '?')
-    .replaceAll(
-      /\?(?:::(?:"[^"]*"|[a-z_][\w.]*)(?: (?:varying|precision|(?:with|without) time zone))*(?:\(\d+\))?(?:\[\])*)+/gi,
-      '?',
-    )
+    .replaceAll(quotedOrLiteral, (found) => (found.startsWith('"') ? found : '?'))
+    .replaceAll(castLiteral, '?')
     .replaceAll('(?)', '?');
 }
+
+/** Quoted names are recognised too, since what looks like a literal within one is none. */
+const quotedOrLiteral = /"(?:[^"]|"")*"|E?'(?:[^']|'')*'|\$\d+\b|(?<![\w.])-?\d+(?:\.\d+)?(?:e[+-]?\d+)?\b/gi;
+
+/** `?::text`, `(?)::character varying(?)`, `?::timestamp without time zone[]`. */
+const castLiteral =
+  /(?:\?|\(\?\))(?:::(?:"[^"]*"|[a-z_][\w.]*)(?: (?:varying|precision|with(?:out)? time zone))*(?:\(\?(?:, ?\?)*\))?(?:\[\])*)+/gi;

@@ -1,4 +1,4 @@
-import { textOf, type Raw } from './raw.ts';
+import { textOf, textsOf, type Raw } from './raw.ts';
 
 /** They read their input to its end before they answer, so nothing above them stops it. */
 const readToTheEnd = new Set(['Sort', 'Hash', 'BitmapAnd', 'BitmapOr', 'Bitmap Heap Scan', 'ModifyTable']);
@@ -12,12 +12,18 @@ const readToTheEnd = new Set(['Sort', 'Hash', 'BitmapAnd', 'BitmapOr', 'Bitmap H
 export function stopsEarly(child: Raw, parent: Raw, parentMayStop: boolean): boolean {
   const type = textOf(parent, 'Node Type') ?? '';
   const relationship = textOf(child, 'Parent Relationship');
-  if (relationship === 'SubPlan') return true;
+  if (relationship === 'SubPlan') return !isHashed(child, parent);
   if (relationship === 'InitPlan') return !(textOf(child, 'Subplan Name') ?? '').startsWith('CTE ');
   if (type === 'Limit' || type === 'Merge Join') return true;
   if (type === 'Nested Loop' && relationship === 'Inner') return parentMayStop || looksForOneMatch(parent);
   if (readToTheEnd.has(type) || aggregatesAll(parent)) return false;
   return parentMayStop;
+}
+
+/** A hashed SubPlan is read to its end once; any other is asked again for each row, and EXISTS wants one row only. */
+function isHashed(subplan: Raw, parent: Raw): boolean {
+  const name = `hashed ${textOf(subplan, 'Subplan Name')}`;
+  return Object.keys(parent).some((key) => textsOf(parent, key).some((text) => text.includes(name)));
 }
 
 function looksForOneMatch(join: Raw): boolean {
