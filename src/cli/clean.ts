@@ -1,9 +1,8 @@
-import { rm } from 'node:fs/promises';
 import { Command } from 'commander';
 import { dropDatabase } from '../database/databases.ts';
 import { openServer } from '../database/open.ts';
 import { ownDatabases } from '../database/own-databases.ts';
-import { keptIn } from '../run/kept.ts';
+import { keptIn, removeKept } from '../run/kept.ts';
 import type { Cli, Output } from './host.ts';
 import { cacheOf, sourceOf, withServer, type ServerOptions } from './options.ts';
 
@@ -31,12 +30,9 @@ export function cleanCommand({ host }: Cli): Command {
 }
 
 async function cleanCache(cache: string, remove: boolean, stdout: Output): Promise<void> {
-  const kept = await keptIn(cache);
-  for (const { path, bytes } of kept) {
-    if (remove) await rm(path, { recursive: true, force: true });
-    tell(stdout, remove, bytes, path);
-  }
-  if (kept.length === 0) stdout.write(`There is nothing in ${cache}.\n`);
+  const kept = remove ? await removeKept(cache) : await keptIn(cache);
+  for (const { path, bytes } of kept) tell(stdout, remove, bytes, path);
+  if (kept.length === 0) stdout.write(`There is nothing of ours in ${cache}.\n`);
 }
 
 function tell(stdout: Output, removed: boolean, bytes: number, what: string): void {
@@ -45,5 +41,5 @@ function tell(stdout: Output, removed: boolean, bytes: number, what: string): vo
 
 const examples = `
 Examples:
-  $ bench clean --dry-run
-  $ bench clean --database-url postgres://localhost/postgres     drops the databases that we made there`;
+  $ bench clean --dry-run                                       what there is
+  $ bench clean --database-url postgres://localhost/postgres    the databases that we made there`;

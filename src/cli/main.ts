@@ -61,8 +61,8 @@ Examples:
   $ bench report reports/runs/…/run.json --format markdown
   $ bench doctor                         what is there, what is missing, what to do
 
-Exit codes: 0 fine · 1 a regression or a failed budget · 2 wrong use or environment · 3 nothing could be
-concluded · 130 interrupted`;
+Exit codes: 0 fine · 1 a regression or a failed budget · 2 wrong use or environment
+            3 nothing could be concluded · 130 interrupted`;
 
 /** Commander's complaints, in our words; asking for help is none. */
 function misused(host: Host, error: CommanderError): number {

@@ -1,6 +1,6 @@
-import { lstat, readdir } from 'node:fs/promises';
+import { lstat, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { takeLock } from '../database/lock.ts';
+import { holdCache } from '../database/hold.ts';
 
 /** Something that stays on this machine between runs. */
 export interface Kept {
@@ -8,16 +8,27 @@ export interface Kept {
   readonly bytes: number;
 }
 
+/** What we put into a cache folder. Whatever else is there belongs to somebody else and is not touched. */
+const ours = ['postgresql-15', 'k6'];
+
+/** What of ours the cache folder holds. */
+export async function keptIn(cache: string): Promise<readonly Kept[]> {
+  const names = await readdir(cache).catch(() => []);
+  const paths = names.filter((name) => ours.includes(name)).map((name) => join(cache, name));
+  return Promise.all(paths.map(async (path) => ({ path, bytes: await sizeOf(path) })));
+}
+
 /**
- * What the cache folder holds, one entry per tool.
+ * Removes it.
  *
  * @throws BenchError `cache-busy` while a run uses it
  */
-export async function keptIn(cache: string): Promise<readonly Kept[]> {
-  const names = await readdir(cache).catch(() => []);
-  return Promise.all(
-    names.map(async (name) => ({ path: join(cache, name), bytes: await sizeOf(join(cache, name)) })),
-  );
+export async function removeKept(cache: string): Promise<readonly Kept[]> {
+  const kept = await keptIn(cache);
+  if (kept.length === 0) return kept;
+  await using _held = await holdCache(cache);
+  for (const name of ours) await rm(join(cache, name), { recursive: true, force: true });
+  return kept;
 }
 
 async function sizeOf(path: string): Promise<number> {

@@ -1,0 +1,38 @@
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { bench } from './host.ts';
+
+test('bench clean shows what is kept, removes that, and leaves what is not ours', async () => {
+  const cache = await mkdtemp(join(tmpdir(), 'bench-clean-'));
+  await mkdir(join(cache, 'k6'));
+  await writeFile(join(cache, 'k6', 'k6'), 'x'.repeat(2_000_000));
+  await writeFile(join(cache, 'somebody-elses'), 'x');
+  try {
+    const shown = await bench(['clean', '--dry-run', '--cache', cache], cache);
+    expect(shown).toMatchObject({ exit: 0, stdout: expect.stringMatching(/kept +2\.0 MB .*k6/) });
+    expect(await readdir(cache)).toEqual(['k6', 'somebody-elses']);
+
+    const removed = await bench(['clean', '--cache', cache], cache);
+    expect(removed).toMatchObject({ exit: 0, stdout: expect.stringMatching(/removed +2\.0 MB .*k6/) });
+    expect(await readdir(cache)).toEqual(['somebody-elses']);
+
+    expect((await bench(['clean', '--cache', cache], cache)).stdout).toMatch(/nothing of ours/);
+  } finally {
+    await rm(cache, { recursive: true });
+  }
+});
+
+test('bench doctor says what is missing, and what to do', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'bench-doctor-'));
+  try {
+    const { exit, stdout } = await bench(['doctor', '--cache', join(folder, 'cache')], folder);
+    expect(stdout).toMatch(/✓ Node\.js +\d+/);
+    expect(stdout).toMatch(/✓ PostgreSQL +15\./);
+    expect(stdout).toMatch(/✗ suite .*\n +.+/);
+    expect(exit).toBe(2);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
