@@ -64,7 +64,10 @@ function obstacle({ ratio, evidence }: Decision): string {
   if (evidence.low <= 1 && evidence.high >= 1) {
     return `${change(ratio)}, but the wider interval that this look asks for, ${range(evidence)}, contains no change`;
   }
-  return `${change(ratio)} is less than the ${percent(thresholds.effect)} that counts, and may be more than ${percent(thresholds.tolerance)}`;
+  return (
+    `there is a change, by the estimate of less than the ${percent(thresholds.effect)} that counts, ` +
+    `but perhaps of more than ${percent(thresholds.tolerance)}: ${range(ratio)} times the baseline's`
+  );
 }
 
 function remedy(needed: number | null): string {

@@ -1,41 +1,52 @@
 import type { Run } from '../record/run.ts';
 import type { ClaimVerdict, ExperimentJudgement } from './judgement.ts';
-import { list, plural } from './words.ts';
+import { plural } from './words.ts';
 
 /** What a reader who stops here should know: how many of the claims hold, and of how much that was tested. */
 export function headline(run: Run, experiments: readonly ExperimentJudgement[]): string {
-  return `${circumstances(run)}${verdictOn(experiments)}`;
+  const verdicts = experiments.flatMap(({ claim }) => (claim === null ? [] : [claim.verdict]));
+  const whole =
+    verdicts.length === 0
+      ? `no claim was put to the test, in ${plural(experiments.length, 'experiment')}`
+      : tally(verdicts);
+  const limits = limitsOf(run);
+  const sentence = limits.length === 0 ? whole : `${limits.join(', ')}: ${whole}`;
+  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
 }
 
-function verdictOn(experiments: readonly ExperimentJudgement[]): string {
-  const verdicts = experiments.flatMap(({ claim }) => (claim === null ? [] : [claim.verdict]));
-  if (verdicts.length === 0)
-    return `No claim was put to the test, in ${plural(experiments.length, 'experiment')}.`;
-  const count = (...wanted: readonly ClaimVerdict[]) =>
-    verdicts.filter((verdict) => wanted.includes(verdict)).length;
-  const [holding, refuted] = [count('confirmed', 'partly'), count('refuted')];
-  const [impossible, unproven] = [count('impossible'), count('unproven')];
-  const parts = [
-    `${holding === 0 ? 'none' : holding} of ${plural(verdicts.length, 'claim')} ${holding > 1 ? 'hold' : 'holds'} at least partly`,
-    ...(refuted === 0 ? [] : [`${refuted} ${refuted === 1 ? 'is' : 'are'} refuted`]),
-    ...(impossible === 0 ? [] : [`${impossible} cannot run as written`]),
-    ...(unproven === 0 ? [] : [`${unproven} could not be settled`]),
-  ];
-  return `${capitalised(parts.join(', '))}.`;
+function tally(verdicts: readonly ClaimVerdict[]): string {
+  const counts = endings.map(({ of, one, many }) => {
+    const count = verdicts.filter((verdict) => of.includes(verdict)).length;
+    return { count, words: count === 1 ? one : many };
+  });
+  const found = counts.filter(({ count }) => count > 0);
+  const total = plural(verdicts.length, 'claim');
+  if (verdicts.length === 1) return `the only claim ${found.map(({ words }) => words).join('')}`;
+  if (counts[0]?.count === 0) {
+    return [`none of ${total} holds`, ...found.map(({ count, words }) => `${count} ${words}`)].join(', ');
+  }
+  return found.map(({ count, words }, i) => `${count} ${i === 0 ? `of ${total} ` : ''}${words}`).join(', ');
 }
+
+/** What became of the claims, in the order in which that is told. */
+const endings: readonly {
+  readonly of: readonly ClaimVerdict[];
+  readonly one: string;
+  readonly many: string;
+}[] = [
+  { of: ['confirmed', 'partly'], one: 'holds at least partly', many: 'hold at least partly' },
+  { of: ['refuted'], one: 'is refuted', many: 'are refuted' },
+  { of: ['impossible'], one: 'cannot run as written', many: 'cannot run as written' },
+  { of: ['unproven'], one: 'could not be settled', many: 'could not be settled' },
+];
 
 /** What kept the run from being a full one. */
-function circumstances({ status, request, reason }: Run): string {
-  const words = [
+function limitsOf({ status, request, reason }: Run): readonly string[] {
+  return [
     ...(status === 'complete' ? [] : [`${ended[status]}${reason === null ? '' : ` (${reason})`}`]),
     ...(request.only === null ? [] : [`only ${request.only}`]),
     ...(request.quick ? ['a quick run'] : []),
   ];
-  return words.length === 0 ? '' : `${capitalised(list(words))}: `;
 }
 
 const ended = { running: 'unfinished', interrupted: 'interrupted', failed: 'ended early' } as const;
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}

@@ -55,7 +55,10 @@ export function decide(effects: readonly number[], looks: Looks): Decision {
     ratio: mapInterval(ninetyFive, Math.exp),
     evidence: mapInterval(strict, Math.exp),
     detectable: bounded ? Math.max(thresholds.effect, Math.exp(detectableShift(error, alpha))) : null,
-    needed: bounded && verdict === 'unclear' ? roundsNeeded(ninetyFive.estimate, error, alpha, rounds) : null,
+    needed:
+      bounded && verdict === 'unclear'
+        ? roundsNeeded(ninetyFive.estimate, error, alpha, rounds, looks)
+        : null,
   };
 }
 
@@ -69,15 +72,23 @@ function verdictOf(ninetyFive: Interval, strict: Interval, rounds: number): Deci
   return 'unclear';
 }
 
-/** Intervals narrow with the square root of the rounds: when will this one clear a threshold? */
-function roundsNeeded(estimate: number, error: number, alpha: number, rounds: number): number | null {
+/** Intervals narrow with the square root of the rounds: at which look, or when after the last, does this one clear a threshold? */
+function roundsNeeded(
+  estimate: number,
+  error: number,
+  alpha: number,
+  rounds: number,
+  { looks }: Looks,
+): number | null {
   const size = Math.abs(estimate);
   const different =
     size >= Math.log(thresholds.effect) ? (normalQuantile(1 - alpha / 2) * error) / size : Infinity;
   const room = Math.log(thresholds.tolerance) - size;
   const same = room > 0 ? (normalQuantile(0.975) * error) / room : Infinity;
   const factor = Math.min(different, same) ** 2;
-  return Number.isFinite(factor) ? Math.max(rounds + 1, Math.ceil(rounds * factor)) : null;
+  if (!Number.isFinite(factor)) return null;
+  const needed = Math.max(rounds + 1, Math.ceil(rounds * factor));
+  return looks.find((look) => look >= needed) ?? needed;
 }
 
 /**

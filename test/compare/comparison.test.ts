@@ -1,0 +1,148 @@
+import { describe, expect, test } from 'vitest';
+import { compare } from '../../src/compare/comparison.ts';
+import { alarm, selfEffects } from '../../src/compare/self-check.ts';
+import type { ParameterClassRecord, Schedule } from '../../src/record/run.ts';
+import { aClass, rounds, steadyRounds } from '../support/record.ts';
+
+const schedule: Schedule = { looks: [8, 12, 16, 24], alpha: 0.02, spending: 'pocock' };
+const comparing = (of: ParameterClassRecord['rounds']) =>
+  compare(aClass({ rounds: of }), 'before', 'after', schedule);
+/** Rounds in which the variant takes these ratios of the baseline's time. */
+const ratios = (of: readonly number[]) => rounds(of.map((ratio) => ({ before: 0.02, after: 0.02 * ratio })));
+
+describe('a comparison in words', () => {
+  test.each([
+    [
+      'faster',
+      steadyRounds(8, { before: 0.188, after: 0.01 }),
+      'better',
+      '18.8× faster (18.8 … 18.8) over 8 rounds',
+    ],
+    [
+      'slower',
+      steadyRounds(8, { before: 0.01, after: 0.0119 }),
+      'worse',
+      '1.19× slower (1.19 … 1.19) over 8 rounds',
+    ],
+    [
+      'the same',
+      steadyRounds(12, { before: 0.01, after: 0.01 }),
+      'same',
+      "no change beyond 5 %: 1.00 … 1.00 times the baseline's over 12 rounds",
+    ],
+    [
+      'too few rounds',
+      steadyRounds(4, { before: 0.02, after: 0.01 }),
+      'unclear',
+      'cannot tell: 4 rounds are too few, a verdict takes 6',
+    ],
+    [
+      'one round',
+      steadyRounds(1, { before: 0.02, after: 0.01 }),
+      'unclear',
+      'cannot tell: 1 round is too few, a verdict takes 6',
+    ],
+    [
+      'a wide interval',
+      ratios([0.94, 0.97, 1.0, 1.02, 1.03, 1.06, 1.08, 1.14]),
+      'unclear',
+      'cannot tell: the interval 0.97 … 1.08 contains both no change and a change of 5 %; about 52 rounds would tell',
+    ],
+    [
+      'evidence that is enough for one look, and not for this one of several',
+      ratios([0.985, 1.06, 1.07, 1.08, 1.09, 1.1, 1.11, 1.12]),
+      'unclear',
+      'cannot tell: 1.08× slower (1.03 … 1.11), but the wider interval that this look asks for, 0.98 … 1.12, contains no change; about 12 rounds would tell',
+    ],
+    [
+      'too small to count, too uncertain to ignore',
+      ratios([1.001, 1.002, 1.003, 1.01, 1.02, 1.05, 1.09, 1.12]),
+      'unclear',
+      "cannot tell: there is a change, by the estimate of less than the 3 % that counts, but perhaps of more than 5 %: 1.00 … 1.08 times the baseline's; about 28 rounds would tell",
+    ],
+    [
+      'no usable times',
+      rounds([{ before: 0.02, after: 0 }]),
+      'invalid',
+      'not measured: there is no pair of executions to compare',
+    ],
+  ])('%s', (_, of, verdict, sentence) => {
+    expect(comparing(of)).toMatchObject({ verdict, sentence });
+  });
+
+  test('times are those of the rounds that both took', () => {
+    const both = steadyRounds(8, { before: 0.02, after: 0.001 });
+    const alone = steadyRounds(16, { before: 0.04 });
+    const { baseline, variant, ratio, rounds } = comparing([...both, ...alone]);
+    expect(baseline.estimate).toBeCloseTo(0.02, 4);
+    expect(variant.estimate).toBeCloseTo(0.001, 5);
+    expect(ratio.estimate).toBeCloseTo(0.05, 4);
+    expect(rounds).toBe(8);
+  });
+
+  test('the same parameters are held against each other, so that how they differ is no noise', () => {
+    const uneven = Array.from({ length: 8 }, (_, i) => ({
+      at: i,
+      samples: { before: [0.001, 0.1, 0.01, 2], after: [0.0011, 0.11, 0.011, 2.2] },
+      disturbed: [],
+    }));
+    expect(comparing(uneven).ratio).toEqual({
+      estimate: expect.closeTo(1.1, 9),
+      low: expect.closeTo(1.1, 9),
+      high: expect.closeTo(1.1, 9),
+    });
+  });
+});
+
+describe('the baseline against itself', () => {
+  /** Eight rounds, in which execution i of the baseline takes the time that `of` says. */
+  const executions = (
+    of: (round: number, turn: number) => number,
+    turns = 6,
+    sets = 1,
+  ): ParameterClassRecord =>
+    aClass({
+      sets: Array.from({ length: sets }, (_, customer) => ({ customer })),
+      rounds: Array.from({ length: 8 }, (_, round) => {
+        const before = Array.from({ length: turns }, (_, turn) => of(round, turn));
+        return { at: round, samples: { before, after: before.map(() => 0.001) }, disturbed: [] };
+      }),
+    });
+  const oddAreSlower = (round: number, turn: number) => (turn % 2 === round % 2 ? 0.02 : 0.023);
+
+  test.each([
+    ['a quiet machine', executions(() => 0.02), null],
+    [
+      'parameters that differ a hundredfold, in an even number',
+      executions((_, turn) => [0.001, 0.1][turn % 2] ?? 0, 6, 2),
+      null,
+    ],
+    [
+      'a slow start of each round, which strikes all variants alike',
+      executions((_, turn) => (turn === 0 ? 0.03 : 0.02), 2),
+      null,
+    ],
+    [
+      'one half of the executions slower, without any reason',
+      executions(oddAreSlower),
+      expect.closeTo(1.15, 2),
+    ],
+  ])('%s', (_, parameterClass, estimate) => {
+    expect(alarm(parameterClass, 'before', schedule)?.estimate ?? null).toEqual(estimate);
+  });
+
+  test('an alarm makes the comparison invalid, whatever it found', () => {
+    const { verdict, sentence } = compare(executions(oddAreSlower), 'before', 'after', schedule);
+    expect(verdict).toBe('invalid');
+    expect(sentence).toMatch(/^the machine is too unstable: the baseline against itself is 1\.15× slower/);
+  });
+
+  test('parameters that were executed once have nothing to be held against', () => {
+    expect(
+      selfEffects(
+        executions(() => 0.02, 2, 16),
+        'before',
+      ),
+    ).toEqual([]);
+  });
+});
