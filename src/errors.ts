@@ -112,7 +112,8 @@ const problems = {
   }),
   'insecure-connection': (address: string, reason: string): Problem => ({
     sentence: `No encrypted connection to ${address}: ${reason}.`,
-    remedy: 'Check sslmode and sslrootcert in --database-url.',
+    remedy:
+      'Check sslmode and sslrootcert in --database-url; sslmode=no-verify encrypts without looking at certificates.',
   }),
   'unsupported-version': (version: string, oldest: number, newest: number): Problem => ({
     sentence: `PostgreSQL ${version} is not supported.`,

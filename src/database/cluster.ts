@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { access, chown, readFile, rename, rm, writeFile, mkdir } from 'node:fs/promises';
+import { chown, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa, ExecaError } from 'execa';
 import { BenchError } from '../errors.ts';
 import { isDiskFull } from './disk-full.ts';
+import { makeWhole } from './folders.ts';
 import type { Owner } from './owner.ts';
 
 /** PostgreSQL's data folder, and how to log in to the server over it. */
@@ -17,28 +18,20 @@ const user = 'bench';
 
 /**
  * The cluster in the folder `home`, made by `initdb` where there is none yet.
- * It comes into being under another name and is renamed when it is whole, so a broken one is never seen.
  *
  * @throws BenchError `cache-unreadable`, `disk-full`
  */
 export async function openCluster(home: string, initdb: string, owner: Owner): Promise<Cluster> {
-  const data = join(home, 'data');
-  if (await exists(data)) {
-    return { data, user, password: await readFile(join(home, 'password'), 'utf8') };
-  }
-  const draft = `${home}.draft`;
-  await rm(draft, { recursive: true, force: true });
-  await mkdir(draft, { mode: 0o755 });
-  const password = randomBytes(18).toString('base64url');
-  const passwordFile = join(draft, 'password');
-  await writeFile(passwordFile, password, { mode: 0o600 });
-  if (owner.uid !== undefined && owner.gid !== undefined) {
-    await chown(draft, owner.uid, owner.gid);
-    await chown(passwordFile, owner.uid, owner.gid);
-  }
-  await makeData(initdb, join(draft, 'data'), passwordFile, owner);
-  await rename(draft, home);
-  return { data, user, password };
+  await makeWhole(home, async (draft) => {
+    const passwordFile = join(draft, 'password');
+    await writeFile(passwordFile, randomBytes(18).toString('base64url'), { mode: 0o600 });
+    if (owner.uid !== undefined && owner.gid !== undefined) {
+      await chown(draft, owner.uid, owner.gid);
+      await chown(passwordFile, owner.uid, owner.gid);
+    }
+    await makeData(initdb, join(draft, 'data'), passwordFile, owner);
+  });
+  return { data: join(home, 'data'), user, password: await readFile(join(home, 'password'), 'utf8') };
 }
 
 async function makeData(initdb: string, data: string, passwordFile: string, owner: Owner): Promise<void> {
@@ -64,11 +57,4 @@ async function makeData(initdb: string, data: string, passwordFile: string, owne
       throw new BenchError('cache-unreadable', data);
     throw error;
   }
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

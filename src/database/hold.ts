@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import { makeFolder } from './folders.ts';
 import { takeLock } from './lock.ts';
 import { endProcesses } from './processes.ts';
-import { makeFolder } from './programs.ts';
 
 /** The embedded server's own part of a cache, taken for this process alone until it is disposed of. */
 export interface HeldCache extends AsyncDisposable {
@@ -22,6 +22,7 @@ export interface HeldCache extends AsyncDisposable {
  */
 export async function holdCache(cache: string): Promise<HeldCache> {
   const home = join(cache, 'postgresql-15');
+  await makeFolder(cache);
   await makeFolder(home);
   const lock = await takeLock(join(home, 'lock'));
   const cluster = join(home, 'cluster');

@@ -36,33 +36,42 @@ async function namedByFolder(home: string): Promise<readonly number[]> {
   return lines.map((line) => Number.parseInt(line, 10));
 }
 
-/** Ever less polite, with the seconds that each may take: a fast stop, an immediate one, none at all. */
-const ladder = [
-  { signal: 'SIGINT', patience: 10 },
-  { signal: 'SIGQUIT', patience: 3 },
-  { signal: 'SIGKILL', patience: 3 },
-] as const;
+/** How long a fast stop (which writes a checkpoint) may take, and an immediate one; seconds. */
+const fastStop = 10;
+const immediateStop = 3;
 
 /** Stops the server over a data folder, or what is left of it, and waits until nothing is. */
 export async function endProcesses(data: string): Promise<void> {
   let left = await serverProcesses(data);
-  for (const { signal, patience } of ladder) {
-    if (left.length === 0) return;
-    const first = await postmaster(data);
-    // A backend takes SIGINT as "cancel the query", and then notices that the first process is gone.
-    const addressed = first !== undefined && left.includes(first) && signal === 'SIGINT' ? [first] : left;
-    for (const pid of addressed) kill(pid, signal);
-    const deadline = Date.now() + patience * 1000;
-    while (left.length > 0 && Date.now() < deadline) {
-      await sleep(20);
-      const alive = new Set(await serverProcesses(data));
-      left = left.filter((pid) => alive.has(pid));
-    }
+  const noted = await postmaster(data);
+  const first = left.find((pid) => pid === noted);
+  // Backends whose first process was killed would take SIGINT as "cancel the query" and let their client think so.
+  if (first !== undefined) left = await signalAndWait(data, left, [first], 'SIGINT', fastStop);
+  left = await signalAndWait(data, left, left, 'SIGQUIT', immediateStop);
+  await signalAndWait(data, left, left, 'SIGKILL', immediateStop);
+}
+
+/** @returns which of the processes outlived the signal, after at most `patience` seconds */
+async function signalAndWait(
+  data: string,
+  pids: readonly number[],
+  addressed: readonly number[],
+  signal: NodeJS.Signals,
+  patience: number,
+): Promise<readonly number[]> {
+  for (const pid of addressed) kill(pid, signal);
+  const deadline = Date.now() + patience * 1000;
+  let left = pids;
+  while (left.length > 0 && Date.now() < deadline) {
+    await sleep(20);
+    const alive = new Set(await serverProcesses(data));
+    left = left.filter((pid) => alive.has(pid));
   }
+  return left;
 }
 
 /** The first process of the server over a data folder, as its own lock file says. */
-export async function postmaster(data: string): Promise<number | undefined> {
+async function postmaster(data: string): Promise<number | undefined> {
   const lines = await lockFile(data);
   return lines === undefined ? undefined : Number(lines[0]);
 }

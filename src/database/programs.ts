@@ -1,7 +1,8 @@
-import { chmod, cp, lstat, mkdir, readFile, readdir, rename, rm, stat, symlink } from 'node:fs/promises';
+import { chmod, cp, readFile, readdir, stat, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { BenchError } from '../errors.ts';
+import { exists, makeWhole } from './folders.ts';
 
 /** PostgreSQL's own programs, by path. */
 export interface Programs {
@@ -20,14 +21,11 @@ export interface Programs {
 export async function installPrograms(folder: string): Promise<Programs> {
   const { root, version } = await packagedPrograms();
   const home = join(folder, `programs-${version}`);
-  if (!(await exists(home))) {
-    const draft = `${home}.${process.pid}`;
-    await rm(draft, { recursive: true, force: true });
+  await makeWhole(home, async (draft) => {
     await cp(join(root, 'native'), join(draft, 'native'), { recursive: true, verbatimSymlinks: true });
     await makeLinks(draft);
     await makeReadable(draft);
-    await rename(draft, home);
-  }
+  });
   const bin = join(home, 'native', 'bin');
   return { initdb: join(bin, 'initdb'), postgres: join(bin, 'postgres') };
 }
@@ -68,24 +66,10 @@ export async function makeLinks(home: string): Promise<void> {
 
 /** A strict umask would keep the server's user out of what root copies. */
 async function makeReadable(home: string): Promise<void> {
-  await chmod(home, 0o755);
   for (const entry of await readdir(home, { recursive: true, withFileTypes: true })) {
     if (entry.isSymbolicLink()) continue;
     const path = join(entry.parentPath, entry.name);
     const executable = entry.isDirectory() || ((await stat(path)).mode & 0o100) !== 0;
     await chmod(path, executable ? 0o755 : 0o644);
   }
-}
-
-/** Makes a folder into which the server's user may look. */
-export async function makeFolder(path: string): Promise<void> {
-  const made = await mkdir(path, { recursive: true });
-  if (made !== undefined) await chmod(path, 0o755);
-}
-
-async function exists(path: string): Promise<boolean> {
-  return lstat(path).then(
-    () => true,
-    () => false,
-  );
 }

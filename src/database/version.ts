@@ -17,7 +17,7 @@ export interface Version {
  * @throws BenchError `unsupported-version`
  */
 export function readVersion(serverVersion: string, serverVersionNum: string): Version {
-  const version = serverVersion.split(' ', 1)[0] ?? serverVersion;
+  const version = serverVersion.replace(/ \(.*/, '');
   const versionNumber = Number(serverVersionNum);
   const major = Math.floor(versionNumber / 10_000);
   if (major < oldest || major > newest) throw new BenchError('unsupported-version', version, oldest, newest);

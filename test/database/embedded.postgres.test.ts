@@ -5,7 +5,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connect } from '../../src/database/connect.ts';
 import { createDatabase } from '../../src/database/databases.ts';
 import { startEmbedded } from '../../src/database/embedded.ts';
@@ -53,9 +53,15 @@ async function killAll(...pids: readonly (number | undefined)[]): Promise<void> 
   await sleep(0);
 }
 
+// One cache for all that can share it: each test leaves it as a run leaves it, and the next one has to cope.
+let cache: TemporaryCache;
+beforeAll(async () => {
+  cache = await temporaryCache();
+});
+afterAll(() => cache[Symbol.asyncDispose]());
+
 describe('an embedded server', () => {
   test('keeps its data from one run to the next, and nothing runs in between', async () => {
-    await using cache = await temporaryCache();
     {
       await using server = await open(cache);
       await createDatabase(server, 'bench_kept', { purpose: 'template', key: 'k' });
@@ -66,7 +72,6 @@ describe('an embedded server', () => {
   });
 
   test('is set up for measuring, and says how', async () => {
-    await using cache = await temporaryCache();
     await using server = await open(cache);
     expect(server.kind).toBe('embedded');
     expect(server.version).toMatch(/^15\.\d+$/);
@@ -82,7 +87,6 @@ describe('an embedded server', () => {
   });
 
   test('is refused to a second run in the same cache, by the first one’s process id', async () => {
-    await using cache = await temporaryCache();
     await using server = await open(cache);
     expect(server.pid).toBeGreaterThan(0);
     await expect(open(cache)).rejects.toMatchObject({
@@ -93,7 +97,6 @@ describe('an embedded server', () => {
   });
 
   test('takes another port when somebody was faster', async () => {
-    await using cache = await temporaryCache();
     const squatter = createServer().listen(0, loopback);
     await once(squatter, 'listening');
     const { port } = squatter.address() as AddressInfo;
@@ -103,11 +106,19 @@ describe('an embedded server', () => {
       () => {},
       async () => ports.shift() ?? 0,
     );
+    squatter.close();
+    expect(endpoint.connection('postgres').port).not.toBe(port);
     await using db = await connect(endpoint, endpoint.maintenance);
     expect((await db.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
+  });
+
+  test('says that the port is taken where every port is', async () => {
+    const squatter = createServer().listen(0, loopback);
+    await once(squatter, 'listening');
+    const { port } = squatter.address() as AddressInfo;
     await expect(
       startEmbedded(
-        join(cache.path, 'other'),
+        cache.path,
         () => {},
         async () => port,
       ),
@@ -116,7 +127,6 @@ describe('an embedded server', () => {
   });
 
   test('makes its data anew after the machine went down while it was open', async () => {
-    await using cache = await temporaryCache();
     const note = join(cache.path, 'postgresql-15', 'open');
     {
       await using server = await open(cache);
@@ -138,7 +148,6 @@ describe('an embedded server', () => {
 
 describe('what dies together', () => {
   test('the program is killed: its server stops by itself, and the next run finds the cache free', async () => {
-    await using cache = await temporaryCache();
     const { program } = await openElsewhere(cache);
     program.kill('SIGKILL');
     await untilNothingRuns(cache);
@@ -147,7 +156,6 @@ describe('what dies together', () => {
   });
 
   test('Ctrl-C to the whole process group: the server lives until the program closes it', async () => {
-    await using cache = await temporaryCache();
     const { program, said } = await openElsewhere(cache);
     process.kill(-Number(program.pid), 'SIGINT');
     expect(await said()).toBe('after Ctrl-C the server says 42');
@@ -158,7 +166,6 @@ describe('what dies together', () => {
   });
 
   test('the server is killed in the middle of a statement: the program hears of it, no backend lives on', async () => {
-    await using cache = await temporaryCache();
     {
       await using server = await open(cache);
       await createDatabase(server, 'bench_kept', { purpose: 'template', key: 'k' });
@@ -175,7 +182,6 @@ describe('what dies together', () => {
   });
 
   test('the keeper is killed: the program hears of it and ends the server', async () => {
-    await using cache = await temporaryCache();
     {
       await using server = await open(cache);
       await killAll(keeperOf(Number(server.pid)));
@@ -187,7 +193,6 @@ describe('what dies together', () => {
   });
 
   test('program and keeper are killed: the next run ends what they left, and goes on', async () => {
-    await using cache = await temporaryCache();
     const { program, pid } = await openElsewhere(cache);
     await killAll(keeperOf(pid), program.pid);
     expect(await serverProcesses(cache.data)).toContain(pid);
