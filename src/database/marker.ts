@@ -7,7 +7,7 @@ const ourName = /^bench_[a-z0-9_]{1,57}$/;
 const madeBy = 'intowork-bench';
 
 /** What a database of ours is for. */
-export type Purpose =
+type Purpose =
   /** Being filled; what a run that died leaves of a template. */
   | 'draft'
   /** Seeded and whole, to be cloned; kept between runs. */
