@@ -51,10 +51,6 @@ export const employerApplications = defineExperiment({
     heavy: employers(sql`ORDER BY applications DESC, employer LIMIT 20`),
     typical: employers(sql`WHERE rank >= 0.5 ORDER BY rank LIMIT 20`),
     light: employers(sql`ORDER BY applications, employer LIMIT 20`),
-    none: sql`
-      SELECT id AS employer FROM employers
-      WHERE NOT EXISTS (SELECT FROM jobs WHERE employer_id = employers.id)
-      ORDER BY id LIMIT 20`,
   },
   answers: 'same set',
   variants: {

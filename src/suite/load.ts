@@ -2,10 +2,8 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { tsImport } from 'tsx/esm/api';
-import { core } from 'zod';
 import { BenchError } from '../errors.ts';
-import { brokenReferences, type Misfit } from './references.ts';
-import { suiteSchema } from './schema.ts';
+import { misfitsOf } from './check.ts';
 import type { Suite } from './suite.ts';
 import { troubleOf } from './trouble.ts';
 
@@ -31,8 +29,7 @@ export async function loadSuite(path = process.cwd()): Promise<LoadedSuite> {
   const folder = dirname(config);
   const suite = await importDefault(config);
   const misfits = misfitsOf(suite, folder);
-  if (misfits.length > 0)
-    throw new BenchError('config-does-not-fit', basename(config), misfits.map(sentence));
+  if (misfits.length > 0) throw new BenchError('config-does-not-fit', basename(config), misfits);
   return { suite: suite as Suite, config, folder };
 }
 
@@ -60,13 +57,4 @@ async function importDefault(config: string): Promise<unknown> {
 
 function defaultOf(value: unknown): unknown {
   return typeof value === 'object' && value !== null && 'default' in value ? value.default : undefined;
-}
-
-function misfitsOf(suite: unknown, folder: string): readonly Misfit[] {
-  const checked = suiteSchema.safeParse(suite);
-  return checked.success ? brokenReferences(checked.data, folder) : checked.error.issues;
-}
-
-function sentence({ path, message }: Misfit): string {
-  return path.length === 0 ? message : `${core.toDotPath(path)}: ${message}`;
 }

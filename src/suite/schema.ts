@@ -9,7 +9,13 @@ const text = z.string().min(1, 'must not be empty');
 const positive = z.number().positive('must be above 0');
 
 /** Numbers as keys would lose their place, and the first variant is the baseline: names begin with a letter. */
-const name = z.string().regex(/^[a-z][\w -]*$/i, 'must begin with a letter: letters, digits, spaces, dashes');
+const nameRule = 'must begin with a letter: letters, digits, spaces, dashes';
+const name = z.string().regex(/^[a-z][\w -]*$/i, nameRule);
+
+/** Entries with names of that kind. */
+function named<Entry extends z.ZodType>(entry: Entry) {
+  return z.record(name, entry, { error: ({ code }) => (code === 'invalid_key' ? nameRule : undefined) });
+}
 
 const statement = z.custom<Sql>(isSql, 'must be a statement: sql`…`');
 const procedure = z.custom<Procedure>(isFunction, 'must be a function');
@@ -76,14 +82,12 @@ const experiment = z.strictObject({
   title: text,
   source: text,
   claim: claim.exactOptional(),
-  parameters: z.record(name, parameterClass).refine(isNotEmpty, 'must have at least one class'),
+  parameters: named(parameterClass).refine(isNotEmpty, 'must have at least one class'),
   answers,
-  variants: z
-    .record(name, variant)
-    .refine(
-      (variants) => Object.keys(variants).length >= 2,
-      'must be two or more: a baseline and what is held against it',
-    ),
+  variants: named(variant).refine(
+    (variants) => Object.keys(variants).length >= 2,
+    'must be two or more: a baseline and what is held against it',
+  ),
 });
 
 const table = z.strictObject({

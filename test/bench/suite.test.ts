@@ -1,0 +1,48 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { now } from '../../bench/now.ts';
+import { loadSuite, type LoadedSuite } from '../../src/suite/load.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const migrations = './bench/migrations';
+
+let loaded: LoadedSuite;
+beforeAll(async () => {
+  loaded = await loadSuite(root);
+});
+
+describe('the IntoWork suite', () => {
+  test('loads, and everything that it refers to is there', () => {
+    expect(loaded.config).toBe(join(root, 'bench.config.ts'));
+  });
+
+  test('puts each of the eight rows of §9.1 to the test', () => {
+    const sources = loaded.suite.experiments
+      .filter(({ claim }) => claim !== undefined)
+      .map(({ source }) => source);
+    for (const row of [1, 2, 3, 4, 5, 6, 7, 8]) {
+      expect(sources.some((source) => source.startsWith(`§9.1 row ${row},`))).toBe(true);
+    }
+  });
+
+  test('has one now', () => {
+    expect(now.text).toContain(`'${loaded.suite.dataset.now.replace('.000Z', 'Z')}'`);
+  });
+});
+
+describe('the migrations', () => {
+  test('are all tried by an experiment', async () => {
+    const tried = new Set(
+      loaded.suite.experiments.flatMap(({ variants }) => Object.values(variants).map(({ schema }) => schema)),
+    );
+    const files = await readdir(join(root, migrations));
+    expect(files.filter((file) => !tried.has(`${migrations}/${file}`))).toEqual([]);
+  });
+
+  test('say where they come from before anything else', async () => {
+    for (const file of await readdir(join(root, migrations))) {
+      expect(await readFile(join(root, migrations, file), 'utf8')).toMatch(/^-- (§|Our own: )/);
+    }
+  });
+});
