@@ -21,14 +21,14 @@ export async function watchDisturbances(
   let before = await look();
   return async () => {
     const now = await look();
-    const checkpoint = now.checkpoints === before.checkpoints ? [] : ['a checkpoint began'];
+    const checkpoint = now.checkpoints === before.checkpoints ? [] : ['a checkpoint'];
     const vacuums = new Set([...before.vacuums, ...now.vacuums]);
     before = now;
     return [...checkpoint, ...vacuums];
   };
 }
 
-/** Who may not see what other users run sees no query; then the database has to do. */
+/** Checkpoints are counted when they write or end. Who may not see what other users run sees no query; then the database has to do. */
 function activity(versionNumber: number): string {
   const checkpoints =
     versionNumber >= 170_000

@@ -107,7 +107,7 @@ async function withRounds(
   context: MeasureContext,
   keep: (rounds: Round[]) => void,
 ): Promise<ParameterClassRecord> {
-  if (ready.length < 2 || ready[0]?.variant !== baseline) return parameterClass;
+  if (ready.length < 2 || ready[0]?.variant.id !== baseline.id) return parameterClass;
   const { name, sets } = parameterClass;
   const { rounds, failures } = await timeClass(ready, sets, context, (rounds) => {
     context.onProgress(`${name}: round ${rounds.length} of ${context.schedule.looks.join(', ')}`);

@@ -13,10 +13,16 @@ import type { Contestant } from './turn.ts';
 
 /** A variant that has climbed as far as the clock. */
 export interface Ready {
-  readonly variant: ArrangedVariant;
+  readonly variant: Pick<ArrangedVariant, 'id' | 'run'>;
   readonly database: string;
   readonly writes: boolean;
 }
+
+/** What timing needs of the run. */
+export type TimingContext = Pick<
+  MeasureContext,
+  'server' | 'schedule' | 'random' | 'started' | 'budget' | 'decided' | 'signal'
+>;
 
 /** What came of timing: rounds, and why those failed that did. */
 export interface Timed {
@@ -31,7 +37,7 @@ export interface Timed {
 export async function timeClass(
   variants: readonly Ready[],
   sets: readonly ParameterSet[],
-  context: MeasureContext,
+  context: TimingContext,
   onRound: (rounds: readonly Round[]) => void,
 ): Promise<Timed> {
   const { server, signal } = context;

@@ -120,7 +120,7 @@ export const answersRule = z.union([
 export const answers = z.object({
   /** Whether they satisfy the variant's rule; a documented difference always does. */
   satisfied: z.boolean(),
-  /** Parameter sets whose rows, as a set, differ from the baseline's, … */
+  /** Parameter sets whose rows differ from the baseline's: in their order for `same rows`, as a set otherwise; … */
   differing: z.number().int(),
   /** … of this many. */
   sets: z.number().int(),
@@ -129,7 +129,7 @@ export const answers = z.object({
     baseline: z.tuple([z.number(), z.number()]),
     variant: z.tuple([z.number(), z.number()]),
   }),
-  /** One parameter set that answers differently, with a row that only one side has. */
+  /** One parameter set that answers differently, with a row that only one side has; neither where only the order differs. */
   example: z
     .object({
       parameters: z.record(z.string(), value),

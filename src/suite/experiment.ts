@@ -15,7 +15,7 @@ export type ParameterClass = Sql | readonly ParameterSet[] | ((random: Random) =
 
 /** What the application's own code has at hand when a variant is more than one statement. */
 export interface Database {
-  /** Runs a statement as the application would (prepared, by name) and fetches its rows. */
+  /** Runs a statement as the application would (prepared, by name) and fetches its rows. Parameters: the procedure's, if absent. */
   query(statement: Sql, parameters?: ParameterSet): Promise<readonly Readonly<Record<string, unknown>>[]>;
 }
 

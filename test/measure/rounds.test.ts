@@ -149,9 +149,9 @@ test('what fell into a round stands in it', async () => {
   const { rounds } = await takeRounds(
     before,
     [after],
-    options({ disturbances: async () => (++round === 2 ? ['a checkpoint began'] : []), decided: () => true }),
+    options({ disturbances: async () => (++round === 2 ? ['a checkpoint'] : []), decided: () => true }),
   );
-  expect(rounds.map(({ disturbed }) => disturbed)).toEqual([[], ['a checkpoint began'], []]);
+  expect(rounds.map(({ disturbed }) => disturbed)).toEqual([[], ['a checkpoint'], []]);
 });
 
 test('rounds are told as they come', async () => {
