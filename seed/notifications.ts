@@ -1,5 +1,5 @@
 import { defineTable } from '../src/index.ts';
-import type { Application } from './applying.ts';
+import type { Application, ApplicationStatus } from './applying.ts';
 import { chance, waiting } from './draw.ts';
 import type { Job } from './hiring.ts';
 import { applicationOf, jobOf } from './rounds.ts';
@@ -64,35 +64,30 @@ function toEmployer({ appliedAt }: Application, { employer, title }: Job): Notic
 }
 
 function toCandidate({ candidate, status, updatedAt }: Application, { title }: Job): Notice {
-  const user = userOfCandidate(candidate);
-  switch (status) {
-    case 'pending':
-    case 'withdrawn':
-      return {
-        user,
-        type: 'job_alert',
-        title: 'A job for you',
-        message: `${title} is like what you were looking for.`,
-        isAboutApplication: false,
-        at: updatedAt,
-      };
-    case 'interview':
-      return {
-        user,
-        type: 'interview_scheduled',
-        title: 'Interview',
-        message: `You are invited to an interview for ${title}.`,
-        isAboutApplication: true,
-        at: updatedAt,
-      };
-    default:
-      return {
-        user,
-        type: 'status_change',
-        title: 'Application Status Updated',
-        message: `Your application for ${title} has been updated to: ${status}`,
-        isAboutApplication: true,
-        at: updatedAt,
-      };
+  return { user: userOfCandidate(candidate), at: updatedAt, ...news(status, title) };
+}
+
+function news(status: ApplicationStatus, title: string): Omit<Notice, 'user' | 'at'> {
+  if (status === 'pending' || status === 'withdrawn') {
+    return {
+      type: 'job_alert',
+      title: 'A job for you',
+      message: `${title} is like what you were looking for.`,
+      isAboutApplication: false,
+    };
   }
+  if (status === 'interview') {
+    return {
+      type: 'interview_scheduled',
+      title: 'Interview',
+      message: `You are invited to an interview for ${title}.`,
+      isAboutApplication: true,
+    };
+  }
+  return {
+    type: 'status_change',
+    title: 'Application Status Updated',
+    message: `Your application for ${title} has been updated to: ${status}`,
+    isAboutApplication: true,
+  };
 }

@@ -65,5 +65,5 @@ function makeRound(first: number, seeding: Seeding): Round {
     applications.push(application);
     counts[application.job - first] = at(counts, application.job - first) + 1;
   }
-  return { jobs, applications: applications.sort((a, b) => a.appliedAt - b.appliedAt), counts };
+  return { jobs, applications: applications.toSorted((a, b) => a.appliedAt - b.appliedAt), counts };
 }

@@ -58,7 +58,7 @@ const placeOfFile: Plugin = {
   setup(build) {
     build.onLoad({ filter: /\.[cm]?[jt]s$/ }, async ({ path }) => {
       const place = `const __url = ${JSON.stringify(pathToFileURL(path).href)}, __filename = ${JSON.stringify(path)}, __dirname = ${JSON.stringify(dirname(path))};`;
-      const loader: Loader = /ts$/.test(path) ? 'ts' : 'js';
+      const loader: Loader = path.endsWith('ts') ? 'ts' : 'js';
       return { contents: `${place}${await readFile(path, 'utf8')}`, loader };
     });
   },

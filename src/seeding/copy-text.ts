@@ -16,16 +16,9 @@ export function copyLine(cells: readonly Cell[]): string {
 
 function copyCell(cell: Cell | undefined): string {
   if (cell === null || cell === undefined) return '\\N';
-  switch (typeof cell) {
-    case 'string':
-      return escaped(cell);
-    case 'number':
-      return String(cell);
-    case 'boolean':
-      return cell ? 't' : 'f';
-    case 'object':
-      break;
-  }
+  if (typeof cell === 'string') return escaped(cell);
+  if (typeof cell === 'number') return String(cell);
+  if (typeof cell === 'boolean') return cell ? 't' : 'f';
   if (cell instanceof Date) return cell.toISOString();
   if (isArray(cell)) return escaped(`{${cell.map(element).join(',')}}`);
   return escaped(JSON.stringify(cell));

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { DatabaseError } from 'pg';
 import type { Connection } from '../database/connect.ts';
 import { isDiskFull } from '../database/disk-full.ts';
 import { BenchError } from '../errors.ts';
@@ -14,7 +14,7 @@ export async function runSeedSql(
   text: string,
 ): Promise<void> {
   await db.query(text).catch((error: unknown) => {
-    if (!(error instanceof pg.DatabaseError)) throw error;
+    if (!(error instanceof DatabaseError)) throw error;
     if (isDiskFull(error)) throw new BenchError('disk-full', error.message);
     throw new BenchError('seed-sql-failed', what, error.message);
   });
@@ -41,6 +41,6 @@ export async function settle(db: Connection): Promise<void> {
   await db.query('VACUUM (ANALYZE)');
   await db.query('CHECKPOINT').catch((error: unknown) => {
     // 42501, insufficient_privilege: then PostgreSQL does so in its own time.
-    if ((error as pg.DatabaseError).code !== '42501') throw error;
+    if ((error as DatabaseError).code !== '42501') throw error;
   });
 }

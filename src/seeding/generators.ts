@@ -16,8 +16,8 @@ export interface Generators extends AsyncDisposable {
 
 interface Waiting {
   readonly table: string;
-  resolve(chunk: Chunk): void;
-  reject(error: unknown): void;
+  readonly resolve: (chunk: Chunk) => void;
+  readonly reject: (error: unknown) => void;
 }
 
 /**

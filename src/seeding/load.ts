@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import pg from 'pg';
+import { DatabaseError, escapeIdentifier } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Connection } from '../database/connect.ts';
 import { isDiskFull } from '../database/disk-full.ts';
@@ -73,7 +73,7 @@ async function loadTable(db: Connection, table: string, loading: Loading): Promi
   // Truncated in the same transaction, a table takes frozen rows (and, where wal_level allows, writes no log):
   // nothing is left for VACUUM, or for the first reader, to write into its pages.
   await db.query('BEGIN');
-  await db.query(`TRUNCATE ${pg.escapeIdentifier(table)}`);
+  await db.query(`TRUNCATE ${escapeIdentifier(table)}`);
   const copy = db.query(copyFrom(copyStatement(table, columns)));
   await pipeline(Readable.from(chunks()), copy).catch((error: unknown) => {
     throw refusal(table, error);
@@ -83,8 +83,8 @@ async function loadTable(db: Connection, table: string, loading: Loading): Promi
 }
 
 function copyStatement(table: string, columns: readonly string[]): string {
-  const list = columns.map((column) => pg.escapeIdentifier(column)).join(', ');
-  return `COPY ${pg.escapeIdentifier(table)} (${list}) FROM STDIN WITH (FREEZE)`;
+  const list = columns.map((column) => escapeIdentifier(column)).join(', ');
+  return `COPY ${escapeIdentifier(table)} (${list}) FROM STDIN WITH (FREEZE)`;
 }
 
 /** A table's chunks, made a few ahead. */
@@ -105,7 +105,7 @@ async function* inOrder(generators: Generators, table: string, rows: number): As
 
 /** PostgreSQL's objection, as something that the suite's author can mend. */
 function refusal(table: string, error: unknown): unknown {
-  if (!(error instanceof pg.DatabaseError)) return error;
+  if (!(error instanceof DatabaseError)) return error;
   if (isDiskFull(error)) return new BenchError('disk-full', error.message);
   return new BenchError('rows-refused', table, `${error.message}${error.where ? ` (${error.where})` : ''}`);
 }

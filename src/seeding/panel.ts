@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { escapeIdentifier } from 'pg';
 import type { Connection } from '../database/connect.ts';
 import type { TablePanel } from '../record/run.ts';
 import type { Dataset } from '../suite/dataset.ts';
@@ -20,7 +20,7 @@ export async function readPanel(db: Connection, dataset: Dataset): Promise<reado
 }
 
 async function sizeOf(db: Connection, table: string) {
-  const name = pg.escapeIdentifier(table);
+  const name = escapeIdentifier(table);
   const { rows } = await db.query<{ rows: string; bytes: string; index_bytes: string }>(
     `SELECT (SELECT count(*) FROM ${name}) AS rows, pg_table_size($1::regclass) AS bytes,
             pg_indexes_size($1::regclass) AS index_bytes`,
@@ -58,7 +58,7 @@ async function columnsOf(
       WHERE (quote_ident(schemaname) || '.' || quote_ident(tablename))::regclass = $1::regclass
         AND attname = ANY ($2)
       ORDER BY array_position($2, attname::text)`,
-    [pg.escapeIdentifier(table), names],
+    [escapeIdentifier(table), names],
   );
   return rows.map(({ name, width, n_distinct: distinct, nulls, values, shares }) => ({
     name,

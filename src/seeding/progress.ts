@@ -12,8 +12,8 @@ export interface SeedingProgress {
 
 /** Counts rows and reports. */
 export interface Meter {
-  add(rows: number): void;
-  stage(name: string): void;
+  readonly add: (rows: number) => void;
+  readonly stage: (name: string) => void;
 }
 
 /**

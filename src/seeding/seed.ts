@@ -13,7 +13,7 @@ import { loadTables } from './load.ts';
 import { readPanel } from './panel.ts';
 import { meterOf, type SeedingProgress } from './progress.ts';
 import type { Scale } from './scale.ts';
-import { findTemplate, lockTemplate, templateName } from './template.ts';
+import { alone, findTemplate, templateName } from './template.ts';
 
 export type { SeedingProgress };
 
@@ -58,10 +58,12 @@ export async function seedTemplate(request: SeedingRequest): Promise<Template> {
   const seeding = seedingOf(dataset, size);
   const database = templateName(suite.name, await fingerprint(dataset, seeding, size, folder));
 
-  await using _lock = await lockTemplate(server, database, signal);
-  const found = await findTemplate(server, database);
   const { workers = usualWorkers, onProgress = () => {} } = request;
-  const hash = found ?? (await makeTemplate({ ...request, workers, onProgress, signal, database, seeding }));
+  const making = { ...request, workers, onProgress, signal, database, seeding };
+  const { hash, reused } = await alone(server, database, signal, async () => {
+    const found = await findTemplate(server, database);
+    return { hash: found ?? (await makeTemplate(making)), reused: found !== undefined };
+  });
 
   await using db = await connectUntil(signal, server, database);
   const tables = [...(await readPanel(db, dataset))];
@@ -69,7 +71,7 @@ export async function seedTemplate(request: SeedingRequest): Promise<Template> {
   const now = seeding.now.toISOString();
   return {
     database,
-    record: { scale, factor, seed, hash, now, reused: found !== undefined, seconds, tables },
+    record: { scale, factor, seed, hash, now, reused, seconds, tables },
   };
 }
 

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Connection } from '../database/connect.ts';
 import { ownDatabases } from '../database/own-databases.ts';
 import type { Server } from '../database/server.ts';
 import { connectUntil } from './abort.ts';
@@ -15,26 +16,24 @@ export async function findTemplate(server: Server, name: string): Promise<string
 }
 
 /**
- * Waits until no other run makes this template on this server, and keeps others from it until disposed of:
- * whoever comes second finds what the first has made. PostgreSQL lets go of the lock with the connection.
+ * Works while no other run makes this template on this server: whoever comes second waits, and finds what the first
+ * has made. PostgreSQL lets go of the lock with the connection.
  */
-export async function lockTemplate(
+export async function alone<T>(
   server: Server,
   name: string,
   signal: AbortSignal,
-): Promise<AsyncDisposable> {
-  const db = await connectUntil(signal, server, server.maintenance);
-  try {
-    while (true) {
-      const { rows } = await db.query<{ taken: boolean }>(
-        'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS taken',
-        [name],
-      );
-      if (rows[0]?.taken === true) return db;
-      await sleep(250, undefined, { signal });
-    }
-  } catch (error) {
-    await db[Symbol.asyncDispose]();
-    throw error;
-  }
+  work: () => Promise<T>,
+): Promise<T> {
+  await using db = await connectUntil(signal, server, server.maintenance);
+  while (!(await tryLock(db, name))) await sleep(250, undefined, { signal });
+  return await work();
+}
+
+async function tryLock(db: Connection, name: string): Promise<boolean> {
+  const { rows } = await db.query<{ taken: boolean }>(
+    'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS taken',
+    [name],
+  );
+  return rows[0]?.taken === true;
 }

@@ -42,7 +42,7 @@ export interface Dataset {
   readonly scales: Readonly<Record<string, number>>;
   /** In the order in which they are loaded. */
   readonly tables: Readonly<Record<string, Table>>;
-  /** Column lists whose values the report's data panel counts: `{ jobs: ['status', 'employer_id'] }`. */
+  /** Column lists whose values the report's data panel counts: `{ orders: ['state', 'customer_id'] }`. */
   readonly describe?: Readonly<Record<string, readonly string[]>>;
 }
 

@@ -33,7 +33,7 @@ test('the job board loads: keys, references and labels fit, and none of the prop
   const { rows: references } = await db.query(
     "SELECT 1 FROM pg_constraint WHERE contype = 'f' AND convalidated",
   );
-  expect(references).toHaveLength(14);
+  expect(references).toHaveLength(15);
   const { rows: empty } = await db.query(
     "SELECT relname FROM pg_class WHERE relkind = 'r' AND reltuples = 0",
   );

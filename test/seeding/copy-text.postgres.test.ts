@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { from as copyFrom } from 'pg-copy-streams';
 import { expect, test } from 'vitest';
 import { copyLine } from '../../src/seeding/copy-text.ts';

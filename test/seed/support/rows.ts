@@ -1,9 +1,9 @@
 import { dataset } from '../../../seed/index.ts';
-import type { Cell, Seeding } from '../../../src/index.ts';
+import type { Seeding } from '../../../src/index.ts';
 import { seedingOf } from '../../../src/seeding/chunk.ts';
 
-/** A row by column. */
-export type Row = Readonly<Record<string, Cell>>;
+/** A row by column; the job board has neither arrays nor JSON. */
+export type Row = Readonly<Record<string, string | number | boolean | null>>;
 
 /** Made once: what the generators remember belongs to it. */
 const seedings = new Map<number, Seeding>();
@@ -25,7 +25,7 @@ export function rowsOf(
   const seeding = seedingAt(factor);
   return Array.from({ length: count }, (_, i) => {
     const cells = row(first + i, seeding.random(table, first + i), seeding);
-    return Object.fromEntries(columns.map((column, j) => [column, cells[j] ?? null]));
+    return Object.fromEntries(columns.map((column, j) => [column, cells[j] ?? null])) as Row;
   });
 }
 
