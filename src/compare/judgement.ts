@@ -9,7 +9,7 @@ export type Verdict = 'better' | 'worse' | 'same' | 'unclear' | 'invalid';
 export type ClaimVerdict = 'confirmed' | 'partly' | 'refuted' | 'unproven' | 'impossible';
 
 /** The ladder: speed is the last question. */
-export type Rung = 'runs' | 'answers' | 'used' | 'faster';
+type Rung = 'runs' | 'answers' | 'used' | 'faster';
 
 /** The typical time of one execution, in seconds, with its 95 % interval (NaN, 0 … Infinity without samples). */
 export interface TypicalTime {

@@ -34,7 +34,7 @@ export function rankSumCritical(n: number, m: number, tail: number): number {
  * similar distributions, Applied Statistics 33(1), 1984.
  */
 function waysOf(n: number, m: number): readonly number[] {
-  const ways = Array.from({ length: n * m + 1 }, (_, u) => (u === 0 ? 1 : 0));
+  const ways: number[] = Array.from({ length: n * m + 1 }, (_, u) => (u === 0 ? 1 : 0));
   for (let i = 1; i <= n; i += 1) {
     for (let u = n * m; u >= m + i; u -= 1) ways[u] = (ways[u] ?? 0) - (ways[u - m - i] ?? 0);
     for (let u = i; u <= n * m; u += 1) ways[u] = (ways[u] ?? 0) + (ways[u - i] ?? 0);

@@ -56,7 +56,9 @@ const withAfter = (different: Partial<VariantRecord>): Partial<ExperimentRecord>
   variants: [aVariant({ id: 'before' }), aVariant({ id: 'after', ...different })],
 });
 const broken = { arrangement: { outcome: 'failed', failure } } as const;
-const indexed = { arrangement: { outcome: 'ready', seconds: 1, indexes: [anIndex()] } } as const;
+const indexed: Partial<VariantRecord> = {
+  arrangement: { outcome: 'ready', seconds: 1, indexes: [anIndex()] },
+};
 const notMeasured = aClass({ name: 'rare', cells: {} });
 
 function claimOf(different: Partial<ExperimentRecord>): ClaimJudgement | null {

@@ -94,6 +94,8 @@ describe('a comparison in words', () => {
   });
 });
 
+const oddAreSlower = (round: number, turn: number) => (turn % 2 === round % 2 ? 0.02 : 0.023);
+
 describe('the baseline against itself', () => {
   /** Eight rounds, in which execution i of the baseline takes the time that `of` says. */
   const executions = (
@@ -108,7 +110,6 @@ describe('the baseline against itself', () => {
         return { at: round, samples: { before, after: before.map(() => 0.001) }, disturbed: [] };
       }),
     });
-  const oddAreSlower = (round: number, turn: number) => (turn % 2 === round % 2 ? 0.02 : 0.023);
 
   test.each([
     ['a quiet machine', executions(() => 0.02), null],

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { judge } from '../../src/compare/judge.ts';
 import type { VariantJudgement } from '../../src/compare/judgement.ts';
-import { run as schema, type ExperimentRecord, type Run } from '../../src/record/run.ts';
+import { run as schema, type Arrangement, type ExperimentRecord, type Run } from '../../src/record/run.ts';
 import {
   aCell,
   aClaim,
@@ -20,26 +20,31 @@ const variantOf = (experiment: ExperimentRecord): VariantJudgement | undefined =
   judge(aRun({ experiments: [experiment] })).experiments[0]?.variants[0];
 const timed = (after: number) => aClass({ rounds: steadyRounds(8, { before: 0.02, after }) });
 
-describe('the ladder', () => {
-  const index = { outcome: 'ready', seconds: 1, indexes: [anIndex()] } as const;
-  const planned = (used: 'custom' | 'generic' | null) =>
-    aClass({
-      cells: {
-        before: aCell({ answers: null }),
-        after: aCell({
-          plans: {
-            custom: [aPlan('custom', used === 'custom' ? 'orders_customer' : null)],
-            generic: [aPlan('generic', used === 'generic' ? 'orders_customer' : null)],
-          },
-        }),
-      },
-      rounds: steadyRounds(8, { before: 0.02, after: 0.001 }),
-    });
-  const variants = (...after: Parameters<typeof aVariant>) => [
-    aVariant({ id: 'before' }),
-    aVariant(...after),
-  ];
+const variants = (...after: Parameters<typeof aVariant>) => [aVariant({ id: 'before' }), aVariant(...after)];
+const claimed = (after: number, rounds = 8) =>
+  anExperiment({
+    claim: aClaim(),
+    classes: [aClass({ rounds: steadyRounds(rounds, { before: 0.02, after }) })],
+  });
+const comparisonOf = (of: readonly Readonly<Record<string, number>>[]) =>
+  variantOf(anExperiment({ classes: [aClass({ rounds: rounds(of) })] }))?.comparisons[0];
 
+const planned = (used: 'custom' | 'generic' | null) =>
+  aClass({
+    cells: {
+      before: aCell({ answers: null }),
+      after: aCell({
+        plans: {
+          custom: [aPlan('custom', used === 'custom' ? 'orders_customer' : null)],
+          generic: [aPlan('generic', used === 'generic' ? 'orders_customer' : null)],
+        },
+      }),
+    },
+    rounds: steadyRounds(8, { before: 0.02, after: 0.001 }),
+  });
+
+describe('the ladder', () => {
+  const index: Arrangement = { outcome: 'ready', seconds: 1, indexes: [anIndex()] };
   test.each([
     ['climbs to the top', anExperiment({ classes: [timed(0.001)] }), null],
     [
@@ -113,11 +118,6 @@ describe('the ladder', () => {
 });
 
 describe('the headline', () => {
-  const claimed = (after: number, rounds = 8) =>
-    anExperiment({
-      claim: aClaim(),
-      classes: [aClass({ rounds: steadyRounds(rounds, { before: 0.02, after }) })],
-    });
   const broken = anExperiment({
     claim: aClaim(),
     variants: [
@@ -210,8 +210,6 @@ describe('the run as a whole', () => {
 describe('properties', () => {
   const seconds = fc.double({ min: 1e-4, max: 1, noNaN: true });
   const times = fc.array(fc.record({ before: seconds, after: seconds }), { minLength: 1, maxLength: 24 });
-  const comparisonOf = (of: readonly Readonly<Record<string, number>>[]) =>
-    variantOf(anExperiment({ classes: [aClass({ rounds: rounds(of) })] }))?.comparisons[0];
   const mirror = {
     better: 'worse',
     worse: 'better',

@@ -4,6 +4,7 @@ import {
   type AnswersRecord,
   type Cell,
   type ClaimRecord,
+  type DatasetRecord,
   type ExperimentRecord,
   type IndexRecord,
   type ParameterClassRecord,
@@ -39,6 +40,21 @@ export function aRun(different: Partial<Run> = {}): Run {
     overhead: [],
     experiments: [],
     warnings: [],
+    ...different,
+  };
+}
+
+/** The data of a run, without a table in its panel. */
+export function aDataset(different: Partial<DatasetRecord> = {}): DatasetRecord {
+  return {
+    scale: 'tiny',
+    factor: 0.01,
+    seed: 42,
+    hash: 'd4735e3a265e16eee03f59718b9b5d03',
+    now: '2026-01-31T00:00:00.000Z',
+    reused: false,
+    seconds: 3,
+    tables: [],
     ...different,
   };
 }
