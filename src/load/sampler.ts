@@ -33,8 +33,9 @@ export interface Sampled {
 
 /** Begins to look. */
 export async function startSampling({ db, databasePid, apiPid, url }: Sampled): Promise<Sampling> {
-  const before = db === null ? null : await readStatements(db);
   const checkpointsBefore = db === null ? null : await countCheckpoints(db);
+  // Last, and read first again, so that our own questions are not among the statements.
+  const before = db === null ? null : await readStatements(db);
   const databaseCpu = databasePid === null ? null : meterCpu(databasePid);
   const apiCpu = apiPid === null ? null : meterCpu(apiPid);
   const end = new AbortController();

@@ -59,7 +59,7 @@ function describeDriver(driver: LoadDriver): void {
 
   test('counts what goes wrong by route and kind, and times none of it', async () => {
     const paths = ['/after/5', '/status/500', '/status/404', '/status/204', '/reset', '/close', '/hang'];
-    const { round } = await load(driver, trafficOver(paths, { timeout: 1 }));
+    const { round } = await load(driver, trafficOver(paths, { timeout: 1, settle: 0 }));
     expect(Object.fromEntries(round.routes.map(({ name, mishaps }) => [name, Object.keys(mishaps)]))).toEqual(
       {
         'after-5': [],

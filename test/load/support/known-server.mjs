@@ -1,5 +1,6 @@
 /**
  * A server whose truth is known. PORT says where; the first part of the path says how it answers:
+ *   /at-once           200, without a timer
  *   /after/50          200 after 50 ms
  *   /nine-in-ten/20/200  after 20 ms, each tenth after 200 ms
  *   /status/500        that status, at once
@@ -26,6 +27,9 @@ createServer((request, response) => {
   const [a, b] = numbers.map(Number);
   const answer = (after, status = 200) => setTimeout(() => response.writeHead(status).end('known\n'), after);
   switch (how) {
+    case 'at-once':
+      response.end('known\n');
+      break;
     case 'after':
       answer(a);
       break;

@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Connection } from '../../src/database/connect.ts';
+import { freePort } from '../../src/database/port.ts';
+import type { Server } from '../../src/database/server.ts';
+import { countRouteCosts } from '../../src/load/route-costs.ts';
+import { startSampling } from '../../src/load/sampler.ts';
+import { startTarget, type RunningTarget } from '../../src/load/target.ts';
+import { scratchDatabase, testServer, type ScratchDatabase } from '../support/server.ts';
+import { trafficOver } from './support/traffic.ts';
+
+let server: Server;
+let database: ScratchDatabase;
+let db: Connection;
+let api: RunningTarget;
+
+beforeAll(async () => {
+  server = await testServer();
+  database = await scratchDatabase(server);
+  db = await database.connect();
+  const { user, password, host, port } = server.connection(database.name);
+  api = await startTarget(
+    { command: [process.execPath, join(import.meta.dirname, 'support/counting-server.mjs')] },
+    {
+      name: 'counting',
+      connectionString: `postgres://${user}:${String(password)}@${host}:${port}/${database.name}`,
+      port: await freePort(),
+      cwd: import.meta.dirname,
+      env: process.env,
+    },
+  );
+});
+
+afterAll(async () => {
+  await api.stop();
+  await db.end();
+  await database[Symbol.asyncDispose]();
+  await server[Symbol.asyncDispose]();
+});
+
+test('what a request costs is counted exactly, route by route', async () => {
+  const traffic = trafficOver(['/statements/1', '/statements/5', '/statements/0']);
+  expect(await countRouteCosts(traffic, api.url, db)).toMatchObject([
+    { name: 'statements-1', requests: 1, statements: 1, rows: 1 },
+    { name: 'statements-5', requests: 1, statements: 5, rows: 5 },
+    { name: 'statements-0', requests: 1, statements: 0, rows: 0 },
+  ]);
+});
+
+test('a round knows its statements, its waits, the pool and the CPU of both', async () => {
+  const { rows } = await db.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+  const databasePid = parentOf(rows[0]?.pid ?? 0);
+  const sampling = await startSampling({ db, databasePid, apiPid: api.pid, url: api.url });
+  const from = Date.now() / 1000;
+  const requests = ['/statements/40', ...Array.from({ length: 8 }, () => '/wait/300')];
+  await Promise.all(requests.map((path) => fetch(`${api.url}${path}`)));
+  await sleep(300);
+  const side = await sampling.finish(from, Date.now() / 1000);
+  const calls = Object.fromEntries(side.statements?.map(({ text, calls }) => [text, calls]) ?? []);
+  expect(calls).toEqual({ 'SELECT count(*) FROM pg_class': 40, 'SELECT pg_sleep($1::float8 / $2)': 8 });
+  expect(side.waits['Timeout: PgSleep']).toBeGreaterThan(0.5);
+  expect(side.poolWaiting?.most).toBeGreaterThanOrEqual(1);
+  expect(side.databaseCpu).toBeGreaterThanOrEqual(0);
+  expect(side.apiCpu).toBeGreaterThanOrEqual(0);
+  expect(side).toMatchObject({ eventLoopLag: null, checkpoints: 0, autovacuum: 0 });
+});
+
+test('without a connection and processes, nothing is made up', async () => {
+  const sampling = await startSampling({
+    db: null,
+    databasePid: null,
+    apiPid: null,
+    url: 'http://127.0.0.1:9',
+  });
+  await sleep(50);
+  expect(await sampling.finish(0, 1)).toEqual({
+    databaseCpu: null,
+    apiCpu: null,
+    poolWaiting: null,
+    eventLoopLag: null,
+    statements: null,
+    waits: {},
+    checkpoints: null,
+    autovacuum: 0,
+  });
+});
+
+function parentOf(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+}
