@@ -1,7 +1,7 @@
 import type { ClaimRecord, ExperimentRecord, VariantRecord } from '../record/run.ts';
 import type { ClaimJudgement, Comparison, VariantJudgement } from './judgement.ts';
 import { baselineFailure } from './ladder.ts';
-import { classesWith, type Outcomes } from './outcome.ts';
+import { classesWith, type Outcome, type Outcomes } from './outcome.ts';
 import { rules, type Rule } from './rules.ts';
 import { list } from './words.ts';
 
@@ -31,7 +31,7 @@ function ruleFor(
   { stopped, comparisons }: VariantJudgement,
   outcomes: Outcomes,
 ): Rule {
-  const has = (...wanted: Parameters<typeof classesWith>[1][]) => classesWith(outcomes, ...wanted).length > 0;
+  const has = (...wanted: readonly Outcome[]) => classesWith(outcomes, ...wanted).length > 0;
   const better = has('better');
   if (variant.arrangement.outcome === 'failed') return 'fails';
   if (baselineFailure(experiment) !== null) return 'no baseline';
@@ -61,11 +61,12 @@ function evidence(
   { stopped, comparisons }: VariantJudgement,
   outcomes: Outcomes,
 ): string {
-  if (stopped !== null && stopped.rung !== 'faster') return stopped.reason;
+  const reason = stopped === null || stopped.rung === 'faster' ? [] : [stopped.reason];
+  if (reason.length > 0 && comparisons.length === 0) return reason.join('');
   const measured = comparisons.map((one) => `${one.class}: ${one.sentence}`);
   const missing = classesWith(outcomes, 'not measured');
   const left = missing.length === 0 ? [] : [`not measured: ${list(missing)}`];
-  return [...measured, ...left, `claimed: ${claimed(claim)}`].join('; ');
+  return [...reason, ...measured, ...left, `claimed: ${claimed(claim)}`].join('; ');
 }
 
 /** "10×" or "5 … 20×". */

@@ -56,9 +56,16 @@ function executionsOf({ rounds, sets }: ParameterClassRecord, baseline: string):
 /** Times as deviations from what the same parameters usually take; without those that were executed only once. */
 function deviations(executions: readonly Execution[]): readonly Execution[] {
   const bySet = new Map<number, number[]>();
-  for (const { set, log } of executions) bySet.set(set, [...(bySet.get(set) ?? []), log]);
+  for (const { set, log } of executions) {
+    const same = bySet.get(set);
+    if (same === undefined) bySet.set(set, [log]);
+    else same.push(log);
+  }
+  const usual = new Map(
+    [...bySet].filter(([, logs]) => logs.length > 1).map(([set, logs]) => [set, quantile(logs, 0.5)]),
+  );
   return executions.flatMap((execution) => {
-    const same = bySet.get(execution.set) ?? [];
-    return same.length < 2 ? [] : [{ ...execution, log: execution.log - quantile(same, 0.5) }];
+    const log = usual.get(execution.set);
+    return log === undefined ? [] : [{ ...execution, log: execution.log - log }];
   });
 }

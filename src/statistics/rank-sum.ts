@@ -1,6 +1,6 @@
 import { normalQuantile } from './normal.ts';
 
-/** Up to this many values on either side all counts are below 2⁵³; beyond, the approximation is right to one rank. */
+/** Up to this many values on either side all counts are below 2⁵³; beyond, the approximation is right to two ranks. */
 const exactUpTo = 25;
 
 /**

@@ -96,21 +96,17 @@ describe('a comparison in words', () => {
 
 const oddAreSlower = (round: number, turn: number) => (turn % 2 === round % 2 ? 0.02 : 0.023);
 
-describe('the baseline against itself', () => {
-  /** Eight rounds, in which execution i of the baseline takes the time that `of` says. */
-  const executions = (
-    of: (round: number, turn: number) => number,
-    turns = 6,
-    sets = 1,
-  ): ParameterClassRecord =>
-    aClass({
-      sets: Array.from({ length: sets }, (_, customer) => ({ customer })),
-      rounds: Array.from({ length: 8 }, (_, round) => {
-        const before = Array.from({ length: turns }, (_, turn) => of(round, turn));
-        return { at: round, samples: { before, after: before.map(() => 0.001) }, disturbed: [] };
-      }),
-    });
+/** Eight rounds, in which execution i of the baseline takes the time that `of` says. */
+const executions = (of: (round: number, turn: number) => number, turns = 6, sets = 1): ParameterClassRecord =>
+  aClass({
+    sets: Array.from({ length: sets }, (_, customer) => ({ customer })),
+    rounds: Array.from({ length: 8 }, (_, round) => {
+      const before = Array.from({ length: turns }, (_, turn) => of(round, turn));
+      return { at: round, samples: { before, after: before.map(() => 0.001) }, disturbed: [] };
+    }),
+  });
 
+describe('the baseline against itself', () => {
   test.each([
     ['a quiet machine', executions(() => 0.02), null],
     [

@@ -64,7 +64,7 @@ describe('rank-sum critical value', () => {
     [49, 49, 0.025, 925],
     [26, 26, 0.005, 199],
     [8, 40, 0.01, 77],
-  ])('of %i and %i values for a tail of %f is %i, give or take one', (n, m, tail, critical) => {
-    expect(Math.abs(rankSumCritical(n, m, tail) - critical)).toBeLessThanOrEqual(1);
+  ])('of %i and %i values for a tail of %f is %i, give or take two', (n, m, tail, critical) => {
+    expect(Math.abs(rankSumCritical(n, m, tail) - critical)).toBeLessThanOrEqual(2);
   });
 });
