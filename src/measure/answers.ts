@@ -12,7 +12,7 @@ export interface Answering {
 }
 
 /** Runs it once; what it changes in the database is taken back. */
-export async function answer({ db, runner }: Answering, set: ParameterSet): Promise<unknown> {
+async function answer({ db, runner }: Answering, set: ParameterSet): Promise<unknown> {
   return rolledBack(db, () => runner.run(set));
 }
 

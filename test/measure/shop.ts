@@ -9,7 +9,7 @@ import type { ScratchDatabase } from '../support/server.ts';
 import { fixedRandom } from './random.ts';
 
 /** A shop with 20,000 orders: one customer in a hundred has half of them, most are paid, few are open. */
-export const shopSchema = `
+const shopSchema = `
   CREATE TABLE customers (id int PRIMARY KEY, name text NOT NULL);
   CREATE TABLE orders (
     id bigint PRIMARY KEY, customer_id int NOT NULL REFERENCES customers, status text NOT NULL,
