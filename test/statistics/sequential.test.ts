@@ -85,7 +85,7 @@ describe('what else a decision says', () => {
     const needed = (ratio: number) => decide(around(ratio, 8, 0.6), looks).needed;
     expect(decide(around(2, 8, 0.01), looks).needed).toBeNull();
     expect(needed(1.2)).toBeGreaterThan(8);
-    expect(looks.looks).toContain(needed(1.4));
+    expect(looks.looks).toContain(needed(1.3));
     expect(needed(1.1)).toBeGreaterThan(needed(1.2) ?? Infinity);
   });
 });
