@@ -108,7 +108,7 @@ export const jobSearch = defineExperiment({
       run: page(statements.fullTextOrCompany),
     },
     trigrams: {
-      note: 'our own: trigram indexes, and a UNION in place of an OR across two tables; answers as now',
+      note: 'our own: trigram indexes beside the first one, and a UNION in place of an OR across two tables; answers as now',
       schema: './bench/migrations/own-trigrams.sql',
       run: page(statements.substringByIndex),
     },
