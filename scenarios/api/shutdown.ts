@@ -4,7 +4,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import type { Pool } from 'pg';
 
 /** How long requests in flight may take, in milliseconds, before they are cut off. */
-const grace = 10_000;
+const grace = 4_000;
 
 /** Calls back once: on SIGTERM, on SIGINT, or when whoever started this program is gone. */
 export function onGoodbye(leave: (reason: string) => void): void {

@@ -1,0 +1,31 @@
+import type { Scenario, Target } from '../src/index.ts';
+import { dataset } from '../seed/index.ts';
+import { apply } from './apply.ts';
+import { browse } from './browse.ts';
+import { jobSearch } from './job-search.ts';
+import { mixed } from './mixed.ts';
+import { peakTraffic } from './peak-traffic.ts';
+import { smoke } from './smoke.ts';
+
+/** The traffic; the document's own first. */
+export const scenarios: readonly Scenario[] = [peakTraffic, jobSearch, browse, apply, mixed, smoke];
+
+const api = {
+  command: [process.execPath, '--import', 'tsx', 'scenarios/api/main.ts'],
+  ready: '/health/database',
+} as const;
+
+/** The reference API as the document describes it, and with the changes that are worth making. */
+export const targets: Readonly<Record<'before' | 'after', Target>> = {
+  before: {
+    ...api,
+    title: 'as described',
+    env: { BUILD: 'before', NOW: dataset.now, LOG_LEVEL: 'silent' },
+  },
+  after: {
+    ...api,
+    title: 'with the changes worth making',
+    schema: './scenarios/api/after.sql',
+    env: { BUILD: 'after', NOW: dataset.now, LOG_LEVEL: 'silent' },
+  },
+};
