@@ -2,11 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { autocannonDriver } from '../../src/load/autocannon.ts';
 import type { DriverRequest, LoadDriver } from '../../src/load/driver.ts';
 import { k6Driver } from '../../src/load/k6.ts';
+import { takeTurns } from '../../src/load/rounds.ts';
 import type { PreparedTraffic } from '../../src/load/traffic.ts';
 import { validityOf } from '../../src/load/validity.ts';
-import type { RoundOfLoad } from '../../src/record/load.ts';
+import { loadRound, type LoadRound, type RoundOfLoad } from '../../src/record/load.ts';
 import { k6, withoutK6 } from './support/k6.ts';
-import { knownServer, quantile, trafficFile, trafficOver } from './support/traffic.ts';
+import { knownServer, quantile, seeded, trafficFile, trafficOver } from './support/traffic.ts';
 
 /** A round against the server whose truth is known. */
 async function load(
@@ -177,6 +178,36 @@ test.skipIf(k6 === null)('both drivers see the same server', async () => {
   const [ours = 0, theirs = 1] = medians;
   expect(ours / theirs).toBeGreaterThan(0.6);
   expect(ours / theirs).toBeLessThan(1.6);
+});
+
+test('two APIs take turns, and the slower one is seen to be', async () => {
+  const traffic = trafficOver(['/after/40']);
+  await using file = await trafficFile(traffic);
+  await using slow = await knownServer();
+  const quick = trafficOver(['/after/10']);
+  await using quickFile = await trafficFile(quick);
+  await using fast = await knownServer();
+  const rounds: LoadRound[] = [];
+  const failures = await takeTurns({
+    sides: [
+      { id: 'before', target: slow, traffic, file: file.file, db: null },
+      { id: 'after', target: fast, traffic: quick, file: quickFile.file, db: null },
+    ],
+    driver: autocannonDriver(process.env),
+    rounds: 1,
+    warmUp: 0,
+    allowance: {},
+    databasePid: null,
+    random: seeded(),
+    onProgress: () => {},
+    onRound: (round) => rounds.push(loadRound.parse(round)),
+  });
+  expect(failures.size).toBe(0);
+  const median = (side: string): number => {
+    const round = rounds.find((round) => round.side === side);
+    return quantile(round?.round.total.service ?? null, 0.5);
+  };
+  expect(median('before')).toBeGreaterThan(median('after'));
 });
 
 function reasons(round: RoundOfLoad): readonly string[] {

@@ -37,6 +37,11 @@ export function reasonOf(answer: {
   if (answer.code === 'ENOENT') return 'it is not there';
   if (answer.timedOut) return 'it took too long';
   if (answer.exitCode === undefined) return `it cannot be run (${answer.code ?? 'no exit code'})`;
-  const line = answer.stderr.trim().split('\n').at(-1)?.slice(0, 200);
+  const line = answer.stderr
+    .trim()
+    .split('\n')
+    .at(-1)
+    ?.slice(0, 200)
+    .replace(/[.?!]+$/, '');
   return line || `exit code ${answer.exitCode}`;
 }

@@ -1,8 +1,8 @@
 /** An API whose statements are known: GET /statements/3 runs three; GET /wait/200 one that takes 200 ms. */
 import { createServer } from 'node:http';
-import pg from 'pg';
+import { Pool } from 'pg';
 
-const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 2 });
+const pool = new Pool({ connectionString: process.env.DATABASE_URL, max: 2 });
 
 createServer(async (request, response) => {
   const [, what, number] = request.url.split('/');
