@@ -86,17 +86,20 @@ function executionOrder(node: PlanNode): readonly PlanNode[] {
   return [...node.children.flatMap(executionOrder), node];
 }
 
-function scannedRows(plan: Plan): number | null {
+/** Rows that the plan's scans brought in; null where it was not executed. */
+export function scannedRows(plan: Plan): number | null {
   const scans = nodesOf(plan).filter((node) => node.relation !== null && node.type.includes('Scan'));
   return plan.execution === null ? null : scans.reduce((sum, node) => sum + (node.rows ?? 0), 0);
 }
 
-function removedRows(plan: Plan): number | null {
+/** Rows that the plan's conditions threw away; null where it was not executed. */
+export function removedRows(plan: Plan): number | null {
   const conditions = nodesOf(plan).flatMap((node) => node.conditions);
   return plan.execution === null ? null : conditions.reduce((sum, { removed }) => sum + (removed ?? 0), 0);
 }
 
-function worstMisestimate(plan: Plan): number | null {
+/** The largest factor by which an estimate of rows was off; null where none can be judged. */
+export function worstMisestimate(plan: Plan): number | null {
   const factors = nodesOf(plan).flatMap((node) => misestimate(node) ?? []);
   return factors.length === 0 ? null : Math.max(...factors);
 }

@@ -1,5 +1,12 @@
 import { fingerprint } from '../plans/fingerprint.ts';
-import { planDifference, type PlanDifference } from '../plans/difference.ts';
+import {
+  planDifference,
+  removedRows,
+  scannedRows,
+  worstMisestimate,
+  type PlanDifference,
+} from '../plans/difference.ts';
+import { blocksTouched } from '../plans/walk.ts';
 import type { Plan } from '../record/plan.ts';
 import type { AnswersRecord, Cell, ExperimentRecord, ParameterClassRecord } from '../record/run.ts';
 
@@ -33,20 +40,52 @@ export function kindsDiffer({ plans }: Cell): boolean {
 }
 
 /** Of the settled plans the one that takes longest: of several statements, the one to look at first. */
-export function mainPlan(cell: Cell): Plan | null {
+function mainPlan(cell: Cell): Plan | null {
   const [first, ...others] = settledPlans(cell);
   if (first === undefined) return null;
   return others.reduce((most, plan) => ((plan.execution ?? 0) > (most.execution ?? 0) ? plan : most), first);
 }
 
-/** What a variant's plan does otherwise than the baseline's; null where one of them is not known. */
+/** Exact figures of a cell over all its statements, with the settled plans; null where a plan does not tell. */
+export interface PlanFigures {
+  readonly statements: number;
+  readonly blocks: number | null;
+  readonly scanned: number | null;
+  readonly removed: number | null;
+  readonly misestimate: number | null;
+}
+
+export function planFigures(cell: Cell): PlanFigures {
+  const plans = settledPlans(cell);
+  return {
+    statements: plans.length,
+    blocks: total(plans.map(blocksTouched)),
+    scanned: total(plans.map(scannedRows)),
+    removed: total(plans.map(removedRows)),
+    misestimate: plans.reduce<number | null>((worst, plan) => {
+      const factor = worstMisestimate(plan);
+      return factor === null ? worst : Math.max(worst ?? 1, factor);
+    }, null),
+  };
+}
+
+function total(figures: readonly (number | null)[]): number | null {
+  return figures.reduce((sum, figure) => (sum === null || figure === null ? null : sum + figure), 0);
+}
+
+/**
+ * What a variant's plan does otherwise than the baseline's; null where one of them is not known. Of several statements
+ * it is about the one that takes the baseline longest, or what stands in its place.
+ */
 export function differenceBetween(
   baseline: Cell | undefined,
   variant: Cell | undefined,
 ): PlanDifference | null {
   const before = baseline === undefined ? null : mainPlan(baseline);
-  const after = variant === undefined ? null : mainPlan(variant);
-  return before === null || after === null ? null : planDifference(before, after);
+  if (before === null || variant === undefined) return null;
+  const same = settledPlans(variant).find(({ statement }) => statement === before.statement);
+  const after = same ?? mainPlan(variant);
+  return after === null ? null : planDifference(before, after);
 }
 
 /** Answers over all classes: how many of how many parameter sets differ; null where nothing was compared. */

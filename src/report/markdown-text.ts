@@ -40,12 +40,16 @@ export function fenced(body: string, language = ''): string {
 /**
  * A table of inline Markdown.
  *
- * @param columns headings; one that ends in ":" has its figures on the right
  * @param rows one cell for each column; a line break in a cell is `<br>`
+ * @param figures the columns whose cells stand on the right
  */
-export function table(columns: readonly string[], rows: readonly (readonly string[])[]): string {
-  const rules = columns.map((heading) => (heading.endsWith(':') ? '---:' : '---'));
-  return [columns.map((heading) => heading.replace(/:$/, '')), rules, ...rows].map(line).join('\n');
+export function table(
+  columns: readonly string[],
+  rows: readonly (readonly string[])[],
+  figures: readonly string[] = [],
+): string {
+  const rules = columns.map((heading) => (figures.includes(heading) ? '---:' : '---'));
+  return [columns, rules, ...rows].map(line).join('\n');
 }
 
 function line(cells: readonly string[]): string {

@@ -52,6 +52,9 @@ export function measureIt(id: string): string {
   return `\`bench compare --only '${id}'\` measures it`;
 }
 
+/** Why a comparison is unclear, without the figures, so that many can share a note. */
+export const whyUnclear = 'The interval contains both no change and a change that counts';
+
 /** What to do about a verdict that is still open. */
 export function moreRounds(id: string): string {
   return `Take more rounds: \`bench compare --only '${id}' --rounds …\``;

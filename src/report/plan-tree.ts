@@ -1,6 +1,7 @@
 import stringWidth from 'string-width';
 import { costliest, misestimate } from '../plans/walk.ts';
 import type { Plan, PlanNode } from '../record/plan.ts';
+import { wrapped } from './columns.ts';
 import { count, duration, times } from './units.ts';
 import { cut, oneLine, plural } from './words.ts';
 
@@ -14,8 +15,9 @@ const headings = { rows: 'rows (estimate)', blocks: 'buffers', self: 'self' } as
 
 type Figures = Readonly<Record<keyof typeof headings, string>>;
 
-/** A line of the tree; one without figures runs over the columns. */
+/** A line of the tree. One without figures runs over the columns, and goes on under `lead` where it is too long. */
 interface Line {
+  readonly lead: string;
   readonly text: string;
   readonly figures: Figures | null;
 }
@@ -24,10 +26,10 @@ interface Line {
  * A plan as an indented tree: a line per node with its rows (and the planner's estimate of them), the blocks that it
  * and its children touched, and the time that it spent itself; below it its conditions and what is remarkable.
  *
- * @param width in characters: figures of a label that does not fit stand below it, conditions are cut
+ * @param width in characters: figures of a label that does not fit stand below it, conditions go on in the next line
  */
 export function planTree(plan: Plan, width: number): readonly string[] {
-  const lines = [{ text: '', figures: headings }, ...nodeLines(plan.root, costliest(plan), '', '')];
+  const lines = [{ lead: '', text: '', figures: headings }, ...nodeLines(plan.root, costliest(plan), '', '')];
   const figures = lines.flatMap((line) => line.figures ?? []);
   const widths = {
     rows: Math.max(...figures.map(({ rows }) => rows.length)),
@@ -35,12 +37,13 @@ export function planTree(plan: Plan, width: number): readonly string[] {
     self: Math.max(...figures.map(({ self }) => self.length)),
   };
   const room = width - widths.rows - widths.blocks - widths.self - 6;
-  const labels = lines.filter((line) => line.figures !== null).map(({ text }) => stringWidth(text));
+  const labels = lines.flatMap((line) => (line.figures === null ? [] : stringWidth(line.lead + line.text)));
   const labelWidth = Math.max(...labels.filter((label) => label <= room), 0);
 
-  const draw = ({ text, figures }: Line): readonly string[] => {
-    if (figures === null) return [cut(text, width)];
-    const [own, label] = stringWidth(text) > room ? [[cut(text, width)], ''] : [[], text];
+  const draw = ({ lead, text, figures }: Line): readonly string[] => {
+    if (figures === null) return remarkLines(lead, text, width);
+    const fits = stringWidth(lead + text) <= room;
+    const [own, label] = fits ? [[], lead + text] : [[cut(lead + text, width)], ''];
     const row = [
       label + ' '.repeat(labelWidth - stringWidth(label)),
       figures.rows.padStart(widths.rows),
@@ -49,15 +52,24 @@ export function planTree(plan: Plan, width: number): readonly string[] {
     ];
     return [...own, row.join('  ').trimEnd()];
   };
-  return [...lines.flatMap(draw), cut(totals(plan), width)];
+  return [...lines.flatMap(draw), ...wrapped(totals(plan), width, '  ')];
+}
+
+/** A condition may list thousands of values: its beginning will do. */
+const mostLines = 6;
+
+function remarkLines(lead: string, text: string, width: number): readonly string[] {
+  const lines = wrapped(text, Math.max(width - stringWidth(lead), 20));
+  const shown = lines.slice(0, mostLines).map((line) => lead + line);
+  return lines.length > mostLines ? [...shown, `${lead}…`] : shown;
 }
 
 function nodeLines(node: PlanNode, costly: PlanNode, lead: string, below: string): readonly Line[] {
   const name = node.subplan === null ? node.label : `${node.subplan}: ${node.label}`;
   const under = `${below}${node.children.length > 0 ? '│' : ' '}    `;
   return [
-    { text: lead + oneLine(name) + (node === costly ? costlyMark : ''), figures: figuresOf(node) },
-    ...remarks(node).map((remark) => ({ text: under + remark, figures: null })),
+    { lead, text: oneLine(name) + (node === costly ? costlyMark : ''), figures: figuresOf(node) },
+    ...remarks(node).map((text) => ({ lead: under, text, figures: null })),
     ...node.children.flatMap((child, i) =>
       i === node.children.length - 1
         ? nodeLines(child, costly, `${below}└─ `, `${below}   `)

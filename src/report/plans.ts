@@ -1,8 +1,7 @@
 import { createColors } from 'picocolors';
-import { planDifference } from '../plans/difference.ts';
 import { BenchError } from '../errors.ts';
 import type { Cell, ExperimentRecord, ParameterClassRecord, Run, VariantRecord } from '../record/run.ts';
-import { kindsDiffer, mainPlan, settledPlans } from './cells.ts';
+import { differenceBetween, kindsDiffer, settledPlans } from './cells.ts';
 import { wrapped } from './columns.ts';
 import { planDifferenceLines } from './plan-difference.ts';
 import { planTree } from './plan-tree.ts';
@@ -99,8 +98,6 @@ function differenceLines(
   after: Cell | undefined,
   width: number,
 ): readonly string[] {
-  const from = before === undefined ? null : mainPlan(before);
-  const to = after === undefined ? null : mainPlan(after);
-  if (from === null || to === null) return [];
-  return ['', ...planDifferenceLines(planDifference(from, to), width)];
+  const difference = differenceBetween(before, after);
+  return difference === null ? [] : ['', ...planDifferenceLines(difference, width)];
 }

@@ -2,9 +2,9 @@ import { createColors } from 'picocolors';
 import type { RunComparison } from '../compare/run-comparison.ts';
 import { columns, wrapped, type Column } from './columns.ts';
 import { exactRows, identities, timeRows, type TimeRow } from './run-changes.ts';
-import { tight } from './terminal/screen.ts';
+import { tight, timeWithReach } from './terminal/screen.ts';
 import type { Printing } from './terminal.ts';
-import { change, duration, uncertainty } from './units.ts';
+import { change } from './units.ts';
 import { plural, sentence } from './words.ts';
 
 const margin = '  ';
@@ -56,8 +56,8 @@ function timeCells({ where, time }: TimeRow, colors: ReturnType<typeof createCol
   const { before, after, ratio, verdict } = time;
   return [
     where,
-    tight(`${duration(before.estimate)} ${uncertainty(before)}`),
-    tight(`${duration(after.estimate)} ${uncertainty(after)}`),
+    timeWithReach(before),
+    timeWithReach(after),
     tight(change(ratio.estimate)),
     verdict === 'worse' ? colors.red('WORSE') : verdict === 'better' ? colors.green(verdict) : verdict,
   ];

@@ -4,9 +4,12 @@ import { code, text } from '../markdown-text.ts';
 import { changeInWords, leastFavourable, mostFavourable } from '../measured.ts';
 import { proposals, type Proposal } from '../proposals.ts';
 import { changeInterval, duration, percent, size } from '../units.ts';
-import { capital, sentence } from '../words.ts';
+import { capital, cut, sentence } from '../words.ts';
 import { indexBytes, indexesOf, variantOf, type ExperimentView, type VariantView } from '../view.ts';
 import type { Page } from './page.ts';
+
+/** In characters; the whole reason stands with the claim. */
+const longest = 160;
 
 /** "Do first / Do / Do not / Cannot run", each with what the measurements say for or against it. */
 export function proposalRows(page: Page): readonly (readonly string[])[] {
@@ -26,7 +29,7 @@ function inWords(page: Page, proposal: Proposal): string {
 function evidence({ advice, experiment, variant }: Proposal): string {
   if (advice === 'Measure again') return text(whyOpen(variant));
   if (advice === 'Do not' || advice === 'Cannot run') {
-    return text(sentence(whyNot(variant))) + instead(experiment, variant);
+    return text(cut(sentence(whyNot(variant)), longest)) + instead(experiment, variant);
   }
   const least = advice === 'Weigh' ? `, but ${doubts(experiment, variant)}` : leastOf(variant);
   return `${gain(variant)}${least}; ${cost(variant)}.`;

@@ -2,7 +2,7 @@ import type { ClaimJudgement } from '../../compare/judgement.ts';
 import { rules } from '../../compare/rules.ts';
 import type { ClaimRecord } from '../../record/run.ts';
 import { blocks, table, text, unbroken } from '../markdown-text.ts';
-import { changeInWords, indexUse, remedyFor, sameAnswers } from '../measured.ts';
+import { changeInWords, indexUse, isOpen, remedyFor, sameAnswers } from '../measured.ts';
 import { duration } from '../units.ts';
 import { variantOf, type ExperimentView, type VariantView } from '../view.ts';
 import { chartName, notesOf, sections, type Page } from './page.ts';
@@ -35,7 +35,7 @@ export function claimsSection(page: Page): string {
 
 function claimTable(page: Page, claims: readonly Claimed[]): string {
   return table(
-    ['#:', 'claim', 'claimed', 'measured', 'same answers', 'index used', 'as written', 'repaired'],
+    ['#', 'claim', 'claimed', 'measured', 'same answers', 'index used', 'as written', 'repaired'],
     claims.map(({ experiment, claim, judged }, i) => {
       const written = variantOf(experiment, claim.asWritten);
       const { repaired } = experiment.judgement;
@@ -50,6 +50,7 @@ function claimTable(page: Page, claims: readonly Claimed[]): string {
         repaired === null ? '–' : verdict(page, experiment, repaired),
       ];
     }),
+    ['#'],
   );
 }
 
@@ -65,7 +66,8 @@ function measured(variant: VariantView | undefined): string {
   const lines = (variant?.judgement.comparisons ?? []).map((comparison) => {
     const from = duration(comparison.baseline.estimate);
     const to = duration(comparison.variant.estimate);
-    return `${text(comparison.class)}: ${unbroken(`${from} → ${to}, **${changeInWords(comparison)}**`)}`;
+    const change = isOpen(comparison) ? changeInWords(comparison) : `**${changeInWords(comparison)}**`;
+    return `${text(comparison.class)}: ${unbroken(`${from} → ${to}, ${change}`)}`;
   });
   return lines.length === 0 ? 'not timed' : lines.join('<br>');
 }

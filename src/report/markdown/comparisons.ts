@@ -25,14 +25,15 @@ export function comparisonsPart({ variants }: ExperimentView): string | null {
       [
         'variant',
         'parameters',
-        'rounds:',
+        'rounds',
         'before (95 %)',
         'after (95 %)',
         'change (95 %)',
         'verdict',
-        'could find:',
+        'could have found',
       ],
       rows,
+      ['rounds', 'could have found'],
     ),
   );
 }

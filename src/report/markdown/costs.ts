@@ -17,7 +17,7 @@ export function costsPart({ record, variants }: ExperimentView): string | null {
   const claimedSize = record.claim?.size ?? null;
   return blocks(
     `**Costs** of the indexes${claimedSize === null ? '' : `, claimed to take ${size(claimedSize)}`}; what they cost writes is not measured in this run:`,
-    table(['variant', 'index', 'size:', 'build:', 'used by'], rows),
+    table(['variant', 'index', 'size', 'build', 'used by'], rows, ['size', 'build']),
   );
 }
 

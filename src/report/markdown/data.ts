@@ -10,12 +10,12 @@ const commonValues = 5;
 export function dataSection({ run: { dataset } }: Page): string {
   if (dataset === null) return blocks(`## ${sections.data}`, 'The run ended before there were any data.');
   const { scale, factor, seed, now, tables } = dataset;
-  const named = factor === 1 || scale === `${factor}x` ? '' : ` (${count(factor)}× the default)`;
+  const named = factor === 1 || scale === `${factor}x` ? '' : ` (${factor}× the default)`;
   return blocks(
     `## ${sections.data}`,
     `Scale ${code(scale)}${named}, seed ${seed}; "now" is ${now.slice(0, 10)} in the data, whatever the day. The same scale and seed give the same bytes: ${code(dataset.hash)}.`,
     table(
-      ['table', 'rows:', 'size:', 'indexes:', 'bytes per row:'],
+      ['table', 'rows', 'size', 'indexes', 'bytes per row'],
       tables.map(({ name, rows, bytes, indexBytes }) => [
         code(name),
         count(rows),
@@ -23,6 +23,7 @@ export function dataSection({ run: { dataset } }: Page): string {
         size(indexBytes),
         rows === 0 ? '–' : count(Math.round(bytes / rows)),
       ]),
+      ['rows', 'size', 'indexes', 'bytes per row'],
     ),
     ...tables.filter(({ columns }) => columns.length > 0).map(columnsOf),
   );
@@ -32,7 +33,7 @@ function columnsOf({ name, rows, columns }: TablePanel): string {
   return details(
     `${name}: widths, distinct values and the most common ones, as PostgreSQL's statistics have them`,
     table(
-      ['column', 'width:', 'distinct:', 'nulls:', 'most common values'],
+      ['column', 'width', 'distinct', 'nulls', 'most common values'],
       columns.map((column) => [
         code(column.name),
         plural(Math.round(column.width), 'byte'),
@@ -40,6 +41,7 @@ function columnsOf({ name, rows, columns }: TablePanel): string {
         percent(column.nulls),
         commonOf(column.common),
       ]),
+      ['width', 'distinct', 'nulls'],
     ),
   );
 }

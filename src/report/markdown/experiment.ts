@@ -7,13 +7,16 @@ import { comparisonsPart } from './comparisons.ts';
 import { costsPart } from './costs.ts';
 import { failuresPart } from './failures.ts';
 import { notesOf, type Page } from './page.ts';
-import { plansPart } from './plans.ts';
+import { cellPairs } from './cell-pairs.ts';
+import { planFiguresPart } from './plan-figures.ts';
+import { planTreesPart } from './plan-trees.ts';
 import { statementsPart } from './statements.ts';
 import { timesPart } from './times.ts';
 
 /** Everything about one experiment: what was claimed, what was tried, what came of it and how that is known. */
 export function experimentSection(page: Page, experiment: ExperimentView): string {
   const { record } = experiment;
+  const pairs = cellPairs(experiment);
   return blocks(
     `## ${text(record.id)}`,
     `${text(sentence(record.title))} ${text(sentence(capital(record.source)))}${claimed(experiment)}`,
@@ -25,7 +28,8 @@ export function experimentSection(page: Page, experiment: ExperimentView): strin
     answersPart(experiment),
     statementsPart(experiment),
     comparisonsPart(experiment),
-    plansPart(experiment),
+    planFiguresPart(pairs),
+    planTreesPart(pairs),
     costsPart(experiment),
   );
 }

@@ -1,7 +1,7 @@
 import type { Failure, VariantRecord } from '../../record/run.ts';
 import { cellsOf } from '../cells.ts';
 import { blocks, fenced, text } from '../markdown-text.ts';
-import { listed } from '../words.ts';
+import { capital, listed } from '../words.ts';
 import type { ExperimentView } from '../view.ts';
 
 /** Why a variant does not run: PostgreSQL's message, word for word, and the statement that it is about. */
@@ -28,7 +28,7 @@ function failuresOf(record: ExperimentView['record'], variant: VariantRecord): r
 
 function failureInWords(what: string, { code, message, statement }: Failure): string {
   return blocks(
-    `**${text(what)}.** PostgreSQL says (${text(code)}):`,
+    `**${text(capital(what))}.** PostgreSQL says (${text(code)}):`,
     fenced(message, 'text'),
     statement === null ? null : fenced(statement, 'sql'),
   );

@@ -1,8 +1,8 @@
 import { thresholds } from '../../compare/rules.ts';
 import { blocks, code, details, table, text } from '../markdown-text.ts';
-import { cellsOf } from '../cells.ts';
 import { duration, percent, size, uncertainty } from '../units.ts';
 import { listed, plural } from '../words.ts';
+import { leftOutPart } from './left-out.ts';
 import { sections, type Page } from './page.ts';
 import { roundsOf } from '../circumstances.ts';
 
@@ -11,10 +11,10 @@ export function methodSection(page: Page): string {
   const { run } = page;
   return blocks(
     `## ${sections.method}`,
-    `All variants were open at the same time in one PostgreSQL ${text(run.server.version)}, as clones of the same seeded database, vacuumed and analysed after their SQL. Answers were compared before anything was timed. Then the variants took turns, with the same parameters in each turn and in an order that a coin decided, so that what disturbs the machine disturbs all of them alike. Statements were prepared by name, as a driver does it, and all rows were fetched. The cache was warm.`,
+    `All variants were open at the same time in one PostgreSQL ${text(run.server.version)}, as clones of the same seeded database, vacuumed and analysed after their SQL. Answers were compared before anything was timed. Then the variants took turns, with the same parameters in each turn and in an order drawn anew for each, so that what disturbs the machine disturbs all of them alike. Statements were prepared by name, as a driver does it, and all rows were fetched. The cache was warm.`,
     verdictRules(page),
     table(['what', 'value'], facts(page)),
-    leftOut(page),
+    leftOutPart(page),
     environment(page),
   );
 }
@@ -76,39 +76,6 @@ function facts(page: Page): readonly (readonly string[])[] {
     ],
     ['seed of the schedule', String(run.request.seed)],
   ];
-}
-
-/** Whatever was asked for and has no time, with the reason; disturbances that fell into rounds. */
-function leftOut({ run, experiments }: Page): string {
-  const stopped = experiments.flatMap(({ record, variants }) =>
-    variants.flatMap(({ record: variant }) => {
-      const cells = cellsOf(record, variant.id);
-      const names = (rung: string) =>
-        cells.filter(({ cell }) => cell.stopped === rung).map(({ parameters }) => parameters.name);
-      const reasons = [
-        variant.arrangement.outcome === 'failed' ? 'its SQL does not run' : null,
-        names('runs').length === 0 ? null : `it does not run (${listed(names('runs'))})`,
-        names('answers').length === 0 ? null : `it gives other answers (${listed(names('answers'))})`,
-        names('used').length === 0 ? null : `no plan uses it (${listed(names('used'))})`,
-      ].filter((reason) => reason !== null);
-      return reasons.length === 0
-        ? []
-        : [`- ${text(`${record.id} ${variant.title}`)}: ${text(listed(reasons))}.`];
-    }),
-  );
-  const disturbed = run.experiments.flatMap(({ classes }) =>
-    classes.flatMap(({ rounds }) => rounds.filter((round) => round.disturbed.length > 0)),
-  );
-  const kinds = [...new Set(disturbed.flatMap((round) => round.disturbed))];
-  return blocks(
-    stopped.length === 0
-      ? 'Nothing was left out of the timing.'
-      : ['Not timed, or not everywhere, and why:', '', ...stopped].join('\n'),
-    disturbed.length === 0
-      ? 'No checkpoint and no autovacuum fell into a timed round.'
-      : `${plural(disturbed.length, 'round')} had company and ${disturbed.length === 1 ? 'was' : 'were'} kept: ${text(listed(kinds))}.`,
-    'Not covered: several clients at once, a cold cache, the cost for writes, other hardware.',
-  );
 }
 
 function environment({ run }: Page): string {

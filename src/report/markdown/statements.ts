@@ -3,25 +3,37 @@ import { blocks, details, fenced, text } from '../markdown-text.ts';
 import { sentence } from '../words.ts';
 import type { ExperimentView } from '../view.ts';
 
-/** What each variant is: its schema's SQL and what the application runs, in full. */
-export function statementsPart({ record, baseline }: ExperimentView): string {
-  const titles = record.variants.map(({ title }) => title).join(', ');
+/** What each variant is: its schema's SQL and what the application runs, in full; what stood before is referred to. */
+export function statementsPart({ record: { variants } }: ExperimentView): string {
   return details(
-    `Statements: ${titles}`,
-    blocks(
-      ...record.variants.map((variant) => variantInFull(variant, variant === baseline ? null : baseline)),
-    ),
+    `Statements: ${variants.map(({ title }) => title).join('; ')}`,
+    blocks(...variants.map((variant, i) => variantInFull(variant, variants.slice(0, i)))),
   );
 }
 
-function variantInFull(variant: VariantRecord, baseline: VariantRecord | null): string {
-  const { title, note, schema, statements, procedure } = variant;
-  const same = baseline !== null && sqlOf(baseline) === sqlOf(variant);
+function variantInFull(variant: VariantRecord, earlier: readonly VariantRecord[]): string {
+  const { title, note } = variant;
   return blocks(
     `**${text(title)}**${note === null ? '' : `: ${text(sentence(note))}`}`,
-    schema === null ? null : fenced(schema, 'sql'),
-    same ? 'Runs the statements of the baseline.' : procedure ? 'Application code runs:' : null,
-    ...(same ? [] : [...new Set(statements.map(withNames))].map((statement) => fenced(statement, 'sql'))),
+    schemaOf(variant, earlier),
+    statementsOf(variant, earlier),
+  );
+}
+
+function schemaOf({ schema }: VariantRecord, earlier: readonly VariantRecord[]): string | null {
+  if (schema === null) return null;
+  const same = earlier.find((other) => other.schema === schema);
+  return same === undefined ? fenced(schema, 'sql') : `The schema of ${text(same.title)}.`;
+}
+
+function statementsOf(variant: VariantRecord, earlier: readonly VariantRecord[]): string {
+  const same = earlier.find((other) => sqlOf(other) === sqlOf(variant));
+  if (same !== undefined) return `The statements of ${text(same.title)}.`;
+  if (variant.statements.length === 0) return 'What it runs is not known, since it never ran.';
+  const statements = [...new Set(variant.statements.map(withNames))];
+  return blocks(
+    variant.procedure ? 'Application code runs:' : null,
+    ...statements.map((statement) => fenced(statement, 'sql')),
   );
 }
 

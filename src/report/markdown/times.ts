@@ -1,6 +1,6 @@
 import type { Comparison } from '../../compare/judgement.ts';
 import type { ParameterClassRecord } from '../../record/run.ts';
-import { isOpen, measureIt, moreRounds } from '../measured.ts';
+import { isOpen, measureIt, moreRounds, whyUnclear } from '../measured.ts';
 import { code, table, text, unbroken } from '../markdown-text.ts';
 import { changeInterval, count, duration, uncertainty } from '../units.ts';
 import { plural, cut } from '../words.ts';
@@ -11,15 +11,23 @@ import type { Page } from './page.ts';
 export function timesPart(page: Page, experiment: ExperimentView): string {
   const { record, baseline, variants } = experiment;
   const titles = [baseline, ...variants.map((variant) => variant.record)].map(({ title }) => text(title));
-  return table(
-    ['parameters', ...titles, 'rows'],
-    record.classes.map((parameters) => [
+  const grid = [
+    ['', ...titles, 'rows'],
+    ...record.classes.map((parameters) => [
       classInWords(page, parameters),
       baselineTime(experiment, parameters),
       ...variants.map((variant) => variantTime(page, experiment, variant, parameters)),
       rowsOf(parameters, variants),
     ]),
-  );
+  ];
+  const [heads = [], ...rows] = variants.length > record.classes.length ? transposed(grid) : grid;
+  return table(heads, rows);
+}
+
+/** With the shorter side across the page. */
+function transposed(grid: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  const [first = []] = grid;
+  return first.map((_, i) => grid.map((row) => row[i] ?? ''));
 }
 
 function classInWords({ notes }: Page, { name, sets, failure }: ParameterClassRecord): string {
@@ -46,7 +54,8 @@ function variantTime(
 ): string {
   const comparison = judgement.comparisons.find((found) => found.class === name);
   if (comparison !== undefined) {
-    const mark = isOpen(comparison) ? ` ${notes.mark(text(comparison.sentence), moreRounds(record.id))}` : '';
+    const why = comparison.verdict === 'unclear' ? whyUnclear : text(comparison.sentence);
+    const mark = isOpen(comparison) ? ` ${notes.mark(why, moreRounds(record.id))}` : '';
     return timeAndVerdict(comparison) + mark;
   }
   const cell = cells[variant.id];

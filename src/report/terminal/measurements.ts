@@ -2,12 +2,12 @@ import type { Comparison, Verdict } from '../../compare/judgement.ts';
 import type { ParameterClassRecord } from '../../record/run.ts';
 import { differenceBetween, planChangeInBrief } from '../cells.ts';
 import { columns, type Column } from '../columns.ts';
-import { isOpen, leastFavourable, moreRounds, remedyFor } from '../measured.ts';
+import { leastFavourable, moreRounds, remedyFor, whyUnclear } from '../measured.ts';
 import { proposals } from '../proposals.ts';
-import { change, claimedFactor, duration, uncertainty } from '../units.ts';
+import { change, claimedFactor } from '../units.ts';
 import { cut } from '../words.ts';
 import type { ExperimentView, VariantView } from '../view.ts';
-import { tight, type Screen } from './screen.ts';
+import { tight, timeWithReach, type Screen } from './screen.ts';
 
 const heads: readonly Column[] = [
   { heading: 'query', align: 'left', shrinks: true },
@@ -67,31 +67,31 @@ function rowsOf(
   variant: VariantView,
   screen: Screen,
 ): readonly (readonly string[])[] {
-  const { comparisons, stopped } = variant.judgement;
+  const { comparisons } = variant.judgement;
   const verdicts = [...new Set(comparisons.map(({ verdict }) => verdict))];
   const timed = verdicts.flatMap((verdict) => {
     const least = leastFavourable(comparisons.filter((comparison) => comparison.verdict === verdict));
     return least === undefined ? [] : [timedRow(experiment, variant, least, screen)];
   });
-  const climbed = stopped === null || stopped.rung === 'faster';
-  return climbed && timed.length > 0 ? timed : [...timed, untimedRow(experiment, variant, screen)];
+  return timed.length > 0 ? timed : [untimedRow(experiment, variant, screen)];
 }
 
 function timedRow(
   experiment: ExperimentView,
-  { record }: VariantView,
+  variant: VariantView,
   comparison: Comparison,
   screen: Screen,
 ): readonly string[] {
-  const { baseline, variant, ratio, verdict } = comparison;
+  const { id, title } = variant.record;
+  const { baseline, variant: own, ratio, verdict } = comparison;
   const parameters = experiment.record.classes.find(({ name }) => name === comparison.class);
   return [
-    labelOf(experiment, record.title, comparison.class),
-    tight(`${duration(baseline.estimate)} ${uncertainty(baseline)}`),
-    tight(`${duration(variant.estimate)} ${uncertainty(variant)}`),
+    labelOf(experiment, title, comparison.class),
+    timeWithReach(baseline),
+    timeWithReach(own),
     verdict === 'same' ? '~' : tight(change(ratio.estimate)),
-    shown(verdict, screen) + openNote(experiment, comparison, screen),
-    planOf(experiment, record.id, parameters),
+    shown(verdict, screen) + noteOn(experiment, variant, comparison, screen),
+    planOf(experiment, id, parameters),
   ];
 }
 
@@ -110,8 +110,17 @@ function shown(verdict: Verdict, { colors }: Screen): string {
   return words[verdict];
 }
 
-function openNote({ record }: ExperimentView, comparison: Comparison, { notes }: Screen): string {
-  return isOpen(comparison) ? ` ${notes.mark(comparison.sentence, moreRounds(record.id))}` : '';
+/** Why a verdict is open, or why the climb ended all the same. */
+function noteOn(
+  experiment: ExperimentView,
+  { record, judgement: { stopped } }: VariantView,
+  comparison: Comparison,
+  { notes }: Screen,
+): string {
+  if (comparison.verdict === 'unclear') return ` ${notes.mark(whyUnclear, moreRounds('<query>'))}`;
+  if (comparison.verdict === 'invalid') return ` ${notes.mark(comparison.sentence, moreRounds('<query>'))}`;
+  if (stopped === null || stopped.rung === 'faster') return '';
+  return ` ${notes.mark(stopped.reason, remedyFor(experiment, record.id))}`;
 }
 
 function planOf(
@@ -131,5 +140,5 @@ function untimedRow(
   const words = { runs: 'does not run', answers: 'other answers', used: 'not used', faster: 'not timed' };
   const { rung, reason } = stopped ?? { rung: 'faster', reason: 'nothing was measured' };
   const mark = notes.mark(reason, remedyFor(experiment, record.id));
-  return [`  ${record.title}`, '', '', `${words[rung]} ${mark}`, '–', ''];
+  return [`  ${record.title}`, '', '', '', '–', `${words[rung]} ${mark}`];
 }

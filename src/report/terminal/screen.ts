@@ -1,4 +1,6 @@
 import type { createColors } from 'picocolors';
+import type { Interval } from '../../compare/judgement.ts';
+import { duration } from '../units.ts';
 import type { Footnotes } from '../footnotes.ts';
 
 /** What everything that is shown in the terminal is made with. */
@@ -9,7 +11,15 @@ export interface Screen {
   readonly width: number;
 }
 
+/** A time with how far its interval reaches, rounded up: "184.2ms ±2%". */
+export function timeWithReach(time: Interval): string {
+  const { estimate, low, high } = time;
+  const reach = Math.max(high - estimate, estimate - low) / estimate;
+  const shown = Number.isNaN(reach) ? '' : Number.isFinite(reach) ? ` ±${Math.ceil(reach * 100)}%` : ' ±∞';
+  return tight(duration(estimate)) + shown;
+}
+
 /** Without the space before the unit: columns are narrow. */
 export function tight(value: string): string {
-  return value.replaceAll(/(?<=[\d∞±]) (?=[%a-zµA-Z\d])/g, '');
+  return value.replaceAll(/(?<=\d) (?=[%a-zµA-Z])/g, '');
 }

@@ -1,0 +1,157 @@
+import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import GithubSlugger from 'github-slugger';
+import { SaxesParser } from 'saxes';
+import stringWidth from 'string-width';
+import { describe, expect, test } from 'vitest';
+import { judge } from '../../src/compare/judge.ts';
+import { formatVersion, run as runSchema, type Run } from '../../src/record/run.ts';
+import { renderJson } from '../../src/report/json.ts';
+import { renderMarkdown } from '../../src/report/markdown.ts';
+import { renderPlans } from '../../src/report/plans.ts';
+import { renderTerminal } from '../../src/report/terminal.ts';
+import { golden } from '../support/golden.ts';
+import { aRun } from '../support/record.ts';
+import { searchText } from './shop/experiments.ts';
+import { everyNode, parseMarkdown, textOf } from './markdown-tree.ts';
+import { full, interrupted, unclaimed } from './shop/runs.ts';
+
+const folder = join(import.meta.dirname, 'golden');
+const plain = { color: false, width: 100, report: 'reports/PERFORMANCE_REPORT.md' };
+
+/** Nothing but what a run has that died at once. */
+const empty: Run = aRun({ status: 'failed', reason: 'No room on the disk', finishedAt: null });
+
+/** Names as wide as they get, and nothing else changed. */
+const wide: Run = {
+  ...full,
+  suite: { ...full.suite, name: '店'.repeat(70) },
+  experiments: full.experiments.map((experiment) => ({
+    ...experiment,
+    title: `注文を検索する ${experiment.title}`.repeat(3),
+    variants: experiment.variants.map((variant) => ({
+      ...variant,
+      title: `${variant.title} 索引`.repeat(9),
+    })),
+  })),
+};
+
+const runs = { full, interrupted, unclaimed, empty, wide };
+
+describe.each(Object.entries(runs))('%s', (name, run) => {
+  const judgement = judge(run);
+  const files = renderMarkdown(run, judgement);
+  const report = files['PERFORMANCE_REPORT.md'] ?? '';
+  const tree = parseMarkdown(report);
+
+  test('is a record that can be read', () => {
+    expect(runSchema.safeParse(run).error).toBeUndefined();
+    expect(run.format).toBe(formatVersion);
+  });
+
+  test.runIf(name !== 'wide').each([
+    ['md', () => report],
+    ['txt', () => renderTerminal(run, judgement, plain)],
+    ['json', () => renderJson(run, judgement)],
+  ])('reads as it should: %s', (extension, render) => {
+    const text = render();
+    expect(text).toBe(golden(join(folder, `${name}.${extension}`), text));
+  });
+
+  test('has as many cells in each row of a table as it has columns', () => {
+    for (const table of everyNode(tree).filter((node) => node.type === 'table')) {
+      const widths = table.children.map((row) => row.children.length);
+      expect(new Set(widths).size).toBe(1);
+    }
+  });
+
+  test('shows no table, fence or emphasis as text', () => {
+    const prose = everyNode(tree)
+      .filter((node) => node.type === 'paragraph')
+      .map((node) => textOf(node));
+    expect(prose.filter((line) => /\| ---|```|\*\*|<br>|undefined|NaN|\[object/.test(line))).toEqual([]);
+  });
+
+  test('links to headings that are there, and to files that are beside it', () => {
+    const slugger = new GithubSlugger();
+    const headings = everyNode(tree).filter((node) => node.type === 'heading');
+    const anchors = headings.map((heading) => `#${slugger.slug(textOf(heading))}`);
+    const links = everyNode(tree).flatMap((node) =>
+      node.type === 'link' || node.type === 'image' ? node.url : [],
+    );
+    expect(links.length).toBeGreaterThan(0);
+    expect(links.filter((url) => !anchors.includes(url) && !(url in files))).toEqual([]);
+  });
+
+  test('refers to each footnote that it has, and has each that it refers to', () => {
+    const marks = report.match(/[⁰¹²³⁴⁵⁶⁷⁸⁹]+/g) ?? [];
+    const notes = report.match(/^[⁰¹²³⁴⁵⁶⁷⁸⁹]+/gm) ?? [];
+    expect(new Set(notes).size).toBe(notes.length);
+    expect(new Set(marks)).toEqual(new Set(notes));
+    for (const note of notes) expect(marks.filter((mark) => mark === note).length).toBeGreaterThan(1);
+  });
+
+  test('draws the same well-formed picture each time', () => {
+    const { 'speedups.svg': chart } = files;
+    expect(renderMarkdown(run, judgement)['speedups.svg']).toBe(chart);
+    expect(report.includes('.svg')).toBe(chart !== undefined);
+    const parser = new SaxesParser();
+    const elements: string[] = [];
+    parser.on('error', (error) => expect.unreachable(error.message));
+    parser.on('opentag', ({ name }) => elements.push(name));
+    parser.write(chart ?? '<svg><text/></svg>').close();
+    expect(elements).toContain('text');
+    expect(chart ?? '').not.toMatch(/zr\d/);
+  });
+
+  test.each([100, 80, 72])('keeps to %i columns in the terminal', (width) => {
+    const lines = renderTerminal(run, judgement, { ...plain, width }).split('\n');
+    expect(lines.filter((line) => stringWidth(line) > width)).toEqual([]);
+  });
+
+  test('says the same with and without colours', () => {
+    const [colored, bare] = [true, false].map((color) => renderTerminal(run, judgement, { ...plain, color }));
+    expect(bare).not.toContain('\u001B');
+    expect(colored).toContain('\u001B[');
+    expect(stripVTControlCharacters(colored ?? '')).toBe(bare);
+  });
+
+  test('has no number in JSON that JSON cannot hold', () => {
+    expect(JSON.parse(renderJson(run, judgement))).toMatchObject({ format: 1, run: { status: run.status } });
+  });
+});
+
+function plansOf(name: string | null): string {
+  return renderPlans(full, searchText.id, { color: false, width: 100, class: name });
+}
+
+test('the plans of one class', () => {
+  const text = plansOf('frequent');
+  expect(text).toBe(golden(join(folder, 'plans.txt'), text));
+});
+
+test('the plans of all classes', () => {
+  expect(plansOf(null)).toContain('orders/search-text, absent');
+  expect(
+    plansOf(null)
+      .split('\n')
+      .filter((line) => stringWidth(line) > 100),
+  ).toEqual([]);
+});
+
+test.each([
+  [
+    'an experiment that the run does not have',
+    'orders/none',
+    null,
+    'The run has no experiment "orders/none".',
+  ],
+  [
+    'a class that the experiment does not have',
+    searchText.id,
+    'odd',
+    'The experiment has no parameter class "odd" in this run.',
+  ],
+])('plans of %s', (_, experiment, name, sentence) => {
+  expect(() => renderPlans(full, experiment, { color: false, width: 100, class: name })).toThrow(sentence);
+});
