@@ -82,6 +82,10 @@ const problems = {
     sentence: `PostgreSQL does not run as root, and its user postgres may not look into ${cache}.`,
     remedy: 'Choose a cache that every user may read with --cache <dir>, such as one below /var/cache.',
   }),
+  'cache-unwritable': (cache: string): Problem => ({
+    sentence: `The cache cannot be written: ${cache}.`,
+    remedy: 'Choose a folder of your own with --cache <dir>.',
+  }),
   'no-embedded-server': (platform: string): Problem => ({
     sentence: `npm installed no embedded PostgreSQL for ${platform}.`,
     remedy: 'Run `npm ci` without --omit=optional, or use --database-url or --container.',
@@ -150,10 +154,6 @@ const problems = {
   'scenario-template': (where: string, name: string): Problem => ({
     sentence: `Nothing says what {${name}} stands for in ${where}.`,
     remedy: 'Give it under `parameters`, or name an identity with that column under `as`.',
-  }),
-  'traffic-invalid': (file: string, trouble: string): Problem => ({
-    sentence: `${file} holds no prepared traffic: ${trouble}.`,
-    remedy: 'scenarios/k6/README.md shows what it looks like.',
   }),
   'pacing-unsupported': (driver: string, pacing: string): Problem => ({
     sentence: `${driver} only sends as fast as answers come, and the scenario asks for ${pacing}.`,

@@ -33,7 +33,7 @@ const request = z.strictObject({
 });
 
 /** The methods that a request may have, as its keys. */
-export const methods = ['get', 'post', 'put', 'patch', 'delete'] as const;
+const methods = ['get', 'post', 'put', 'patch', 'delete'] as const;
 const pacings = ['users', 'rate', 'ramp', 'saturation'] as const;
 
 /** What a scenario must look like, its references between its own parts included. */

@@ -25,7 +25,7 @@ type Route =
   | { readonly patch: string }
   | { readonly delete: string };
 
-/** One kind of request: the method's key holds the path, a template such as `/api/jobs?page={page}`. */
+/** One kind of request: the method's key holds the path, a template such as `/goods?page={page}`. */
 export type ScenarioRequest = Route & {
   /** Unique in the scenario: what the report calls the route. */
   readonly name: string;

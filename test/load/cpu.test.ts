@@ -12,10 +12,10 @@ describe.skipIf(process.platform !== 'linux')('CPU time', () => {
   });
 
   test('includes what descendants used, also those that have ended', async () => {
-    const busy = 'i=0; while [ $i -lt 100000 ]; do i=$((i+1)); done';
+    const busy = 'i=0; while [ $i -lt 30000 ]; do i=$((i+1)); done';
     const shell = spawn('/bin/sh', ['-c', `/bin/sh -c '${busy}'; echo done; exec sleep 5`]);
     await once(shell.stdout, 'data');
-    expect(cpuSeconds(shell.pid ?? 0)).toBeGreaterThan(0.02);
+    expect(cpuSeconds(shell.pid ?? 0)).toBeGreaterThanOrEqual(0.01);
     shell.kill('SIGKILL');
   });
 

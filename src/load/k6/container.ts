@@ -1,7 +1,7 @@
 import { execa } from 'execa';
 import { lookAt, pinnedVersion, reasonOf, type Look } from './version.ts';
 
-export const image = `grafana/k6:${pinnedVersion}`;
+const image = `grafana/k6:${pinnedVersion}`;
 
 /** Fetching an image of some 20 MB. */
 const pullWithin = 180_000;

@@ -1,7 +1,8 @@
 /** A program that makes a round of load, for tests that kill it: says which process makes it, and what came of it. */
+import { readFile } from 'node:fs/promises';
 import { autocannonDriver } from '../../../src/load/autocannon.ts';
 import { k6Driver } from '../../../src/load/k6.ts';
-import { readTraffic } from '../../../src/load/traffic.ts';
+import type { PreparedTraffic } from '../../../src/load/traffic.ts';
 import { k6 } from './k6.ts';
 
 const [kind, url = '', file = ''] = process.argv.slice(2);
@@ -11,7 +12,7 @@ process.once('SIGINT', () => controller.abort(new Error('interrupted')));
 
 await driver({
   url,
-  traffic: await readTraffic(file),
+  traffic: JSON.parse(await readFile(file, 'utf8')) as PreparedTraffic,
   file,
   signal: controller.signal,
   onStart: (pid) => process.stdout.write(`pid ${pid}\n`),
