@@ -22,10 +22,10 @@ function pool(count: number, make: () => string): readonly string[] {
   return [...values];
 }
 
-export const firstNames = pool(1_000, () => faker.person.firstName());
+export const firstNames = pool(600, () => faker.person.firstName());
 export const lastNames = pool(450, () => faker.person.lastName());
 /** "Reverse-engineered zero-defect capacity": what companies say of what they make. */
-export const products = pool(2_500, () => faker.company.catchPhrase().toLowerCase());
+export const products = pool(800, () => faker.company.catchPhrase().toLowerCase());
 /** "Transition cutting-edge users": what companies say of what they do. */
-export const missions = pool(1_500, () => faker.company.buzzPhrase().toLowerCase());
-export const streets = pool(1_000, () => faker.location.street());
+export const missions = pool(500, () => faker.company.buzzPhrase().toLowerCase());
+export const streets = pool(400, () => faker.location.street());

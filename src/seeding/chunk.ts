@@ -9,6 +9,11 @@ import { RowStream, tableWord } from './stream.ts';
  */
 export const rowsPerChunk = 1_000;
 
+/** Characters that are encoded at a time: text that lives longer than a moment costs the garbage collector dearly. */
+const pieceLength = 16_384;
+
+const encoder = new TextEncoder();
+
 /** What decides the bytes of a dataset, beside its definition. */
 export interface Size {
   readonly factor: number;
@@ -44,12 +49,27 @@ export function chunkCount(rows: number): number {
 export function makeChunk(name: string, table: Table, index: number, seeding: Seeding): Chunk {
   const first = index * rowsPerChunk;
   const last = Math.min(first + rowsPerChunk, seeding.rows(name));
+  const pieces: Uint8Array[] = [];
   let text = '';
   for (let row = first; row < last; row++) {
     text += copyLine(table.row(row, seeding.random(name, row), seeding));
+    if (text.length > pieceLength || row === last - 1) {
+      pieces.push(encoder.encode(text));
+      text = '';
+    }
   }
-  const bytes = new TextEncoder().encode(text);
+  const bytes = joined(pieces);
   return { bytes, rows: last - first, digest: createHash('sha256').update(bytes).digest('hex') };
+}
+
+function joined(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let start = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, start);
+    start += piece.length;
+  }
+  return bytes;
 }
 
 function known(byTable: ReadonlyMap<string, number>, table: string): number {
