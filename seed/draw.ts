@@ -36,10 +36,9 @@ export function weighted<T>(shares: readonly (readonly [value: T, share: number]
 
 export function pickWeighted<T>(random: Random, { values, upTo }: Weighted<T>): T {
   const u = random.next();
-  return at(
-    values,
-    upTo.findIndex((limit) => u < limit),
-  );
+  let place = 0;
+  while (u >= at(upTo, place)) place++;
+  return at(values, place);
 }
 
 /**
