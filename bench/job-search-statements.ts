@@ -50,9 +50,6 @@ export const current = searchBy(
 /** §1.1, step 3: PostgreSQL cannot tell the type of a parameter that is only held against NULL. */
 export const asWritten = rewritten(sql`(${p.search} IS NULL OR ${fullTextUnlikeIndex})`);
 
-/** With the type said, and nothing else. */
-export const cast = rewritten(sql`(${p.search}::text IS NULL OR ${fullTextUnlikeIndex})`);
-
 /** With the type said, and in the words of the index (`coalesce`), without which PostgreSQL does not recognise it. */
 export const castAndIndexed = rewritten(sql`(${p.search}::text IS NULL OR ${fullText})`);
 

@@ -9,6 +9,8 @@ export interface RoundsOptions {
   readonly schedule: Schedule;
   /** About this long takes a round, in seconds. */
   readonly time: number;
+  /** After this long, in seconds, no further look is worked towards. What decides is the clock, not the effects. */
+  readonly patience: number;
   readonly random: Random;
   readonly signal: AbortSignal;
   /** `performance.now()` when the run began. */
@@ -41,7 +43,9 @@ export async function takeRounds(
   let left = challengers;
   /** How long a turn takes, in seconds; null until they are warm. */
   let pace: number | null = null;
+  const began = performance.now();
   for (const look of schedule.looks) {
+    if (rounds.length > 0 && performance.now() - began > options.patience * 1000) break;
     while (rounds.length < look && left.length > 0) {
       try {
         pace ??= await warmUp([baseline, ...left], options);

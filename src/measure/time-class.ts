@@ -69,6 +69,7 @@ export async function timeClass(
       ...context,
       sets,
       time: budget.round,
+      patience: budget.class,
       disturbances: await watchDisturbances(watching, server.versionNumber),
       onRound,
     });

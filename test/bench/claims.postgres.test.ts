@@ -33,29 +33,36 @@ afterAll(async () => {
   await server[Symbol.asyncDispose]();
 });
 
-/** Up the ladder, with a single short round. */
+/** Up the ladder, with a single short round, and two sets of each list. */
 function measure(experiment: Experiment): Promise<ExperimentRecord> {
-  return measureExperiment(experiment, {
-    server,
-    arrangements,
-    schedule: { looks: [1], alpha: 0.05, spending: 'pocock' },
-    random: fixedRandom(),
-    started: performance.now(),
-    budget: { round: 0.001 },
-    decided: () => true,
-    signal,
-    onProgress: () => {},
-    onUpdate: () => {},
-    onWarning: () => {},
-  });
+  const parameters = Object.fromEntries(
+    Object.entries(experiment.parameters).map(([name, sets]) => [
+      name,
+      Array.isArray(sets) ? sets.slice(0, 2) : sets,
+    ]),
+  );
+  return measureExperiment(
+    { ...experiment, parameters },
+    {
+      server,
+      arrangements,
+      schedule: { looks: [1], alpha: 0.05, spending: 'pocock' },
+      random: fixedRandom(),
+      started: performance.now(),
+      budget: { round: 0.001 },
+      decided: () => true,
+      signal,
+      onProgress: () => {},
+      onUpdate: () => {},
+      onWarning: () => {},
+    },
+  );
 }
 
 /** What the document's text does at any scale: `experiment variant` → SQLSTATE, and why. */
 const refused: Readonly<Record<string, string>> = {
   // "could not determine data type of parameter $4"
   'jobs/search as-written': '42P08',
-  // gin_trgm_ops before CREATE EXTENSION
-  'jobs/search migration-003': '42704',
   // a unique index over duplicates
   'applications/has-applied unique': '23505',
   // NOW() in an index predicate
@@ -64,8 +71,6 @@ const refused: Readonly<Record<string, string>> = {
 
 /** Variants that are known to answer something else, without saying so. */
 const answerOtherwise = [
-  // words instead of substrings
-  'jobs/search cast',
   // the name of the company must match too
   'jobs/search code',
   // the last 30 days only

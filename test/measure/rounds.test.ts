@@ -24,6 +24,7 @@ function options(different: Partial<RoundsOptions> = {}): RoundsOptions {
     sets: [{ n: 0 }, { n: 1 }],
     schedule: { looks: [3, 5, 9], alpha: 0.05, spending: 'pocock' },
     time: 0.1,
+    patience: Infinity,
     random: fixedRandom(),
     signal: new AbortController().signal,
     started: performance.now(),
@@ -49,6 +50,11 @@ describe('how many rounds', () => {
       options({ decided: (effects) => effects.length >= enough }),
     );
     expect(rounds).toHaveLength(expected);
+  });
+
+  test('a class that takes too long goes no further than the look that it is at', async () => {
+    const { rounds } = await takeRounds(before, [after], options({ patience: 0 }));
+    expect(rounds).toHaveLength(3);
   });
 
   test('a challenger that is decided leaves, the others go on with the baseline', async () => {
