@@ -18,21 +18,31 @@ const attempts = 3;
  * Starts the PostgreSQL that came with `npm install`, over data that stays in `cache` between runs.
  * It ends with this program, however that ends: see `keeper.ts`.
  *
- * @throws BenchError `cache-busy`, `cache-path-too-long`, `cache-unreadable`, `disk-full`, `no-embedded-server`,
- *   `server-start-failed`
+ * @throws BenchError `cache-busy`, `cache-path-too-long`, `cache-unreadable`, `cache-unwritable`, `disk-full`,
+ *   `no-embedded-server`, `server-start-failed`
  */
 export async function startEmbedded(
   cache: string,
   progress: Progress,
   choosePort: () => Promise<number> = freePort,
 ): Promise<Endpoint> {
-  const held = await holdCache(cache);
+  let held: HeldCache | undefined;
   try {
+    held = await holdCache(cache);
     return await startIn(held, progress, choosePort);
   } catch (error) {
-    await held[Symbol.asyncDispose]();
-    throw isDiskFull(error) ? new BenchError('disk-full', cache) : error;
+    await held?.[Symbol.asyncDispose]();
+    throw cacheProblem(error as NodeJS.ErrnoException, cache);
   }
+}
+
+/** What keeps us from writing, whichever file it was that met it. */
+const unwritable = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST']);
+
+function cacheProblem(error: NodeJS.ErrnoException, cache: string): Error {
+  if (isDiskFull(error)) return new BenchError('disk-full', cache);
+  if (unwritable.has(error.code ?? '')) return new BenchError('cache-unwritable', cache);
+  return error;
 }
 
 async function startIn(

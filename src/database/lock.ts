@@ -42,8 +42,9 @@ async function askHolder(path: string): Promise<number | 'nobody' | undefined> {
   const socket = connect(path);
   try {
     await once(socket, 'connect');
-  } catch {
-    return 'nobody';
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return code === 'ECONNREFUSED' || code === 'ENOENT' ? 'nobody' : undefined;
   }
   try {
     const [answer] = (await once(socket, 'data', { signal: AbortSignal.timeout(patience) })) as [Buffer];

@@ -18,28 +18,19 @@ export async function openServer(
   options: { readonly onProgress?: Progress } = {},
 ): Promise<Server> {
   const { endpoint, session } = named(await start(source, options.onProgress ?? (() => {})));
+  const opened: AsyncDisposable[] = [endpoint];
+  const close = async (): Promise<void> => {
+    for (const one of opened.toReversed()) await one[Symbol.asyncDispose]();
+  };
   try {
     const db = await connect(endpoint, endpoint.maintenance);
     const watch = watchServer(endpoint, db);
-    try {
-      const facts = await readFacts(db);
-      await checkRights(db);
-      return {
-        lost: watch.lost,
-        ...endpoint,
-        session,
-        ...facts,
-        async [Symbol.asyncDispose]() {
-          await watch[Symbol.asyncDispose]();
-          await endpoint[Symbol.asyncDispose]();
-        },
-      };
-    } catch (error) {
-      await watch[Symbol.asyncDispose]();
-      throw error;
-    }
+    opened.push(watch);
+    const facts = await readFacts(db);
+    await checkRights(db);
+    return { lost: watch.lost, ...endpoint, session, ...facts, [Symbol.asyncDispose]: close };
   } catch (error) {
-    await endpoint[Symbol.asyncDispose]();
+    await close();
     throw error;
   }
 }

@@ -57,6 +57,9 @@ async function killAll(...pids: readonly (number | undefined)[]): Promise<void> 
 let cache: TemporaryCache;
 beforeAll(async () => {
   cache = await temporaryCache();
+  // The first time takes longer: programs and data are made.
+  const server = await open(cache);
+  await server[Symbol.asyncDispose]();
 });
 afterAll(() => cache[Symbol.asyncDispose]());
 
@@ -71,28 +74,33 @@ describe('an embedded server', () => {
     expect(await ownDatabases(server)).toMatchObject([{ name: 'bench_kept', purpose: 'template', key: 'k' }]);
   });
 
-  test('is set up for measuring, and says how', async () => {
-    await using server = await open(cache);
-    expect(server.kind).toBe('embedded');
-    expect(server.version).toMatch(/^15\.\d+$/);
-    expect(Math.floor(server.versionNumber / 10_000)).toBe(15);
-    expect(server.settings).toMatchObject({
-      autovacuum: 'off',
-      fsync: 'off',
-      max_connections: '200',
-      shared_preload_libraries: 'pg_stat_statements',
-      TimeZone: 'UTC',
+  describe('while it is open', () => {
+    let server: Server;
+    beforeAll(async () => {
+      server = await open(cache);
     });
-    expect(Object.keys(server.settings)).not.toContain('port');
-  });
+    afterAll(() => server[Symbol.asyncDispose]());
 
-  test('is refused to a second run in the same cache, by the first one’s process id', async () => {
-    await using server = await open(cache);
-    expect(server.pid).toBeGreaterThan(0);
-    await expect(open(cache)).rejects.toMatchObject({
-      code: 'cache-busy',
-      message: expect.stringContaining(`process ${process.pid}`),
-      remedy: expect.stringContaining('--cache'),
+    test('is set up for measuring, and says how', () => {
+      expect(server.kind).toBe('embedded');
+      expect(server.version).toMatch(/^15\.\d+$/);
+      expect(Math.floor(server.versionNumber / 10_000)).toBe(15);
+      expect(server.settings).toMatchObject({
+        autovacuum: 'off',
+        fsync: 'off',
+        max_connections: '200',
+        shared_preload_libraries: 'pg_stat_statements',
+        TimeZone: 'UTC',
+      });
+      expect(Object.keys(server.settings)).not.toContain('port');
+    });
+
+    test('is refused to a second run in the same cache, by the first one’s process id', async () => {
+      await expect(open(cache)).rejects.toMatchObject({
+        code: 'cache-busy',
+        message: expect.stringContaining(`process ${process.pid}`),
+        remedy: expect.stringContaining('--cache'),
+      });
     });
   });
 
@@ -139,6 +147,16 @@ describe('an embedded server', () => {
     expect(await ownDatabases(server)).toEqual([]);
   });
 
+  test('says that a cache cannot be written', async () => {
+    const file = join(cache.path, 'file');
+    await writeFile(file, '');
+    const below = join(file, 'cache');
+    await expect(openServer({ kind: 'embedded', cache: below })).rejects.toMatchObject({
+      code: 'cache-unwritable',
+      message: expect.stringContaining(below),
+    });
+  });
+
   test.runIf(process.getuid?.() === 0)('tells root when its user may not look into the cache', async () => {
     await using cache = await temporaryCache();
     await chmod(cache.path, 0o700);
@@ -182,14 +200,10 @@ describe('what dies together', () => {
   });
 
   test('the keeper is killed: the program hears of it and ends the server', async () => {
-    {
-      await using server = await open(cache);
-      await killAll(keeperOf(Number(server.pid)));
-      expect(await server.lost).toContain('keeper');
-      expect(await serverProcesses(cache.data)).toEqual([]);
-    }
     await using server = await open(cache);
-    expect(server.pid).toBeGreaterThan(0);
+    await killAll(keeperOf(Number(server.pid)));
+    expect(await server.lost).toContain('keeper');
+    expect(await serverProcesses(cache.data)).toEqual([]);
   });
 
   test('program and keeper are killed: the next run ends what they left, and goes on', async () => {
