@@ -3,7 +3,7 @@ import { answersOver, cellsOf } from './cells.ts';
 import { indexBytes, variantOf, type ExperimentView, type VariantView } from './view.ts';
 
 /** What to do with a change, most welcome first. */
-export type Advice = 'Do first' | 'Do' | 'Weigh' | 'Measure again' | 'Do not' | 'Cannot run';
+type Advice = 'Do first' | 'Do' | 'Weigh' | 'Measure again' | 'Do not' | 'Cannot run';
 
 /** What the evidence says about one change. */
 export interface Proposal {

@@ -59,9 +59,14 @@ export function identities({ before, after, onlyBefore, onlyAfter }: RunComparis
   return [
     `before: ${identity(before)}`,
     `after: ${identity(after)}`,
-    ...(onlyBefore.length === 0 ? [] : [`only before: ${listed(onlyBefore)}`]),
-    ...(onlyAfter.length === 0 ? [] : [`only after: ${listed(onlyAfter)}`]),
+    ...(onlyBefore.length === 0 ? [] : [`only before: ${listed(outermost(onlyBefore))}`]),
+    ...(onlyAfter.length === 0 ? [] : [`only after: ${listed(outermost(onlyAfter))}`]),
   ];
+}
+
+/** Where an experiment is missing as a whole, its variants and classes need no mention. */
+function outermost(names: readonly string[]): readonly string[] {
+  return names.filter((name) => !names.some((other) => name.startsWith(`${other} · `)));
 }
 
 function identity({ id, startedAt, commit }: RunComparison['before']): string {
