@@ -35,10 +35,10 @@ export function columns(
 
 function narrowed(heads: readonly Column[], natural: readonly number[], width: number): readonly number[] {
   const total = natural.reduce((sum, column) => sum + column, 0) + gap * (natural.length - 1);
-  const candidates = natural.map((column, i) => (heads[i]?.shrinks === true ? column : 0));
-  const widest = Math.max(...candidates);
+  const shrinkable = natural.map((column, i) => (heads[i]?.shrinks === true ? column : 0));
+  const widest = Math.max(...shrinkable);
   if (total <= width || widest <= 1) return natural;
-  return narrowed(heads, natural.with(candidates.indexOf(widest), widest - 1), width);
+  return narrowed(heads, natural.with(shrinkable.indexOf(widest), widest - 1), width);
 }
 
 function aligned(cell: string, width: number, align: Column['align']): string {
