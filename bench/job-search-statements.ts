@@ -58,13 +58,3 @@ export const fullTextAndCompany = searchBy(sql`${fullText} AND ${inCompany}`);
 
 /** §10, day 4: the company's name as an alternative. */
 export const fullTextOrCompany = searchBy(sql`(${fullText} OR ${inCompany})`);
-
-const filters = sql`jobs.status = 'published' AND jobs.location_type = ${p.location_type} AND jobs.job_type = ${p.job_type}`;
-
-/** Our own: the same substrings as now, and no OR across two tables, which no index can answer. */
-export const substringByIndex = searchBy(sql`j.id IN (
-        SELECT id FROM jobs
-        WHERE ${filters} AND (title ILIKE ${p.pattern} OR description ILIKE ${p.pattern})
-        UNION
-        SELECT jobs.id FROM jobs JOIN companies ON companies.id = jobs.company_id
-        WHERE ${filters} AND companies.name ILIKE ${p.pattern})`);

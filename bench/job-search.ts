@@ -94,10 +94,5 @@ export const jobSearch = defineExperiment({
       run: page(statements.fullTextOrCompany),
       answers: { differ: 'words and their stems instead of substrings' },
     },
-    trigrams: {
-      note: 'our own: trigram indexes beside the first one, and a UNION in place of an OR across two tables; answers as now',
-      schema: './bench/migrations/own-trigrams.sql',
-      run: page(statements.substringByIndex),
-    },
   },
 });
