@@ -8,7 +8,7 @@ import type { Trade } from './trades/trade.ts';
 
 const growth: Growth = { days: 730, rate: 3 };
 
-export type JobStatus = 'draft' | 'published' | 'closed' | 'archived';
+type JobStatus = 'draft' | 'published' | 'closed' | 'archived';
 
 /** What other tables need to know of a job, and can: it follows from the job's stream alone. */
 export interface Job {
@@ -26,7 +26,7 @@ export interface Job {
   readonly endedAt: Micros;
 }
 
-export interface Seniority {
+interface Seniority {
   readonly prefix: string;
   /** Against the median of the trade. */
   readonly salary: number;

@@ -16,7 +16,7 @@ function scaled(count: number): (factor: number) => number {
 }
 
 /** So many of a thing for each of the owners in turn: many have few, a few have many. */
-export interface Holdings {
+interface Holdings {
   readonly counts: readonly number[];
   readonly total: number;
   /** Whose the thing with a place in one turn is, and which of its owner's things it is. */
