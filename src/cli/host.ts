@@ -24,7 +24,7 @@ export interface Host {
 export interface Cli {
   readonly host: Host;
   /** Sets the exit code; 0 unless a command says otherwise. */
-  finish(code: number): void;
+  readonly finish: (code: number) => void;
 }
 
 /** The widest that anything is printed. */

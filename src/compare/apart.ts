@@ -1,4 +1,4 @@
-import type { ParameterClassRecord } from '../record/run.ts';
+import type { ParameterClassRecord } from '../record/experiment.ts';
 import { mapInterval } from '../statistics/interval.ts';
 import { shiftInterval } from '../statistics/shift.ts';
 import { logMedians, typicalTime } from './effects.ts';

@@ -1,4 +1,4 @@
-import type { ClaimRecord, ExperimentRecord, VariantRecord } from '../record/run.ts';
+import type { ClaimRecord, ExperimentRecord, VariantRecord } from '../record/experiment.ts';
 import type { ClaimJudgement, Comparison, VariantJudgement } from './judgement.ts';
 import { baselineFailure } from './ladder.ts';
 import { classesWith, type Outcome, type Outcomes } from './outcome.ts';

@@ -1,4 +1,5 @@
-import type { ExperimentRecord, Run, VariantRecord } from '../record/run.ts';
+import type { ExperimentRecord, VariantRecord } from '../record/experiment.ts';
+import type { Run } from '../record/run.ts';
 import { timeChange } from './apart.ts';
 import { circumstances, haveSameData } from './circumstances.ts';
 import { cellChanges, variantChanges } from './exact.ts';

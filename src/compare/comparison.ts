@@ -1,4 +1,5 @@
-import type { ParameterClassRecord, Schedule } from '../record/run.ts';
+import type { ParameterClassRecord } from '../record/experiment.ts';
+import type { Schedule } from '../record/run.ts';
 import { decide, thresholds, type Decision } from '../statistics/sequential.ts';
 import { effects, typicalTime } from './effects.ts';
 import type { Comparison } from './judgement.ts';

@@ -1,4 +1,4 @@
-import type { Round } from '../record/run.ts';
+import type { Round } from '../record/experiment.ts';
 import { harrellDavis } from '../statistics/harrell-davis.ts';
 import { hodgesLehmannInterval } from '../statistics/hodges-lehmann.ts';
 import { mapInterval, type Interval } from '../statistics/interval.ts';

@@ -1,7 +1,7 @@
 import { fingerprint } from '../plans/fingerprint.ts';
 import { blocksTouched } from '../plans/walk.ts';
 import type { Plan } from '../record/plan.ts';
-import type { Cell, VariantRecord } from '../record/run.ts';
+import type { Cell, VariantRecord } from '../record/experiment.ts';
 import type { ExactChange } from './run-comparison.ts';
 
 /** One exact metric of one run: {@link ExactChange} without the other side. */

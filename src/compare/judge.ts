@@ -1,4 +1,5 @@
-import type { ExperimentRecord, Run, Schedule, VariantRecord } from '../record/run.ts';
+import type { ExperimentRecord, VariantRecord } from '../record/experiment.ts';
+import type { Run, Schedule } from '../record/run.ts';
 import { orderInterval } from '../statistics/order-interval.ts';
 import { quantile } from '../statistics/quantile.ts';
 import { judgeClaim } from './claim.ts';

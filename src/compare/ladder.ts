@@ -1,4 +1,4 @@
-import type { Cell, ExperimentRecord, Failure, VariantRecord } from '../record/run.ts';
+import type { Cell, ExperimentRecord, Failure, VariantRecord } from '../record/experiment.ts';
 import type { Comparison, Stopped, VariantJudgement } from './judgement.ts';
 import { classesWith, type Outcomes } from './outcome.ts';
 import { broughtIndexes, isUnused } from './used.ts';

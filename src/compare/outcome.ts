@@ -1,4 +1,4 @@
-import type { ExperimentRecord, ParameterClassRecord, VariantRecord } from '../record/run.ts';
+import type { ExperimentRecord, ParameterClassRecord, VariantRecord } from '../record/experiment.ts';
 import type { Comparison, Verdict } from './judgement.ts';
 
 /** How far a variant came in one parameter class: a verdict on its time, or what came before that. */

@@ -1,4 +1,5 @@
-import type { ParameterClassRecord, Schedule } from '../record/run.ts';
+import type { ParameterClassRecord } from '../record/experiment.ts';
+import type { Schedule } from '../record/run.ts';
 import type { Interval } from '../statistics/interval.ts';
 import { quantile } from '../statistics/quantile.ts';
 import { decide, thresholds } from '../statistics/sequential.ts';

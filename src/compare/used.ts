@@ -1,6 +1,6 @@
 import { indexesUsed } from '../plans/walk.ts';
 import type { Plan } from '../record/plan.ts';
-import type { ExperimentRecord, VariantRecord } from '../record/run.ts';
+import type { ExperimentRecord, VariantRecord } from '../record/experiment.ts';
 import type { VariantJudgement } from './judgement.ts';
 
 /** Of the indexes that a variant's SQL brings, those that some plan of some parameter class reads. */

@@ -1,5 +1,5 @@
 import type { Connection } from '../database/connect.ts';
-import type { AnswersRecord } from '../record/run.ts';
+import type { AnswersRecord } from '../record/experiment.ts';
 import type { Answers, ParameterSet } from '../suite/experiment.ts';
 import { digestOf, rowTexts, type Digest } from './digest.ts';
 import type { Runner } from './execute.ts';

@@ -1,6 +1,6 @@
 import { escapeIdentifier } from 'pg';
 import type { Connection } from '../database/connect.ts';
-import type { Arrangement, IndexRecord } from '../record/run.ts';
+import type { Arrangement, IndexRecord } from '../record/experiment.ts';
 import { attempt } from './failure.ts';
 import { indexesOf, type FoundIndex } from './indexes.ts';
 import { openSession, type SessionOptions } from './session.ts';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { BenchError } from '../errors.ts';
 import { cloneDatabase, dropDatabase } from '../database/databases.ts';
 import type { Server } from '../database/server.ts';
-import type { Arrangement, Failure } from '../record/run.ts';
+import type { Arrangement, Failure } from '../record/experiment.ts';
 import type { Experiment, Variant } from '../suite/experiment.ts';
 import { sourceText } from '../suite/source.ts';
 import { applySchema } from './apply.ts';

@@ -1,4 +1,4 @@
-import type { ParameterClassRecord } from '../record/run.ts';
+import type { ParameterClassRecord } from '../record/experiment.ts';
 import type { ParameterClass, ParameterSet } from '../suite/experiment.ts';
 import { climb, failedCell, type Answered, type Climb, type ClimbOptions } from './climb.ts';
 import { budgetOf, type MeasureContext } from './context.ts';

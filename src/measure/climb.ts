@@ -1,7 +1,7 @@
 import type { Connection } from '../database/connect.ts';
 import { changesData } from '../plans/walk.ts';
 import type { Plan } from '../record/plan.ts';
-import type { AnswersRecord, Cell, Failure } from '../record/run.ts';
+import type { AnswersRecord, Cell, Failure } from '../record/experiment.ts';
 import type { Answers, ParameterSet, Procedure } from '../suite/experiment.ts';
 import type { Sql } from '../suite/sql.ts';
 import { answersOf, compareAnswers, type Answering } from './answers.ts';

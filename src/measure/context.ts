@@ -1,5 +1,6 @@
 import type { Server } from '../database/server.ts';
-import type { ExperimentRecord, Schedule, Warning } from '../record/run.ts';
+import type { ExperimentRecord } from '../record/experiment.ts';
+import type { Schedule, Warning } from '../record/run.ts';
 import type { Random } from '../suite/random.ts';
 import type { Arrangements } from './arrange.ts';
 

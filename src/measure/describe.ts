@@ -1,4 +1,4 @@
-import type { Arrangement, ClaimRecord, ExperimentRecord, VariantRecord } from '../record/run.ts';
+import type { Arrangement, ClaimRecord, ExperimentRecord, VariantRecord } from '../record/experiment.ts';
 import type { Claim, Experiment, Procedure, Variant } from '../suite/experiment.ts';
 import type { Sql } from '../suite/sql.ts';
 import type { Arranged } from './arrange.ts';

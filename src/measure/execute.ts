@@ -1,5 +1,5 @@
 import type { Connection } from '../database/connect.ts';
-import type { Value } from '../record/run.ts';
+import type { Value } from '../record/experiment.ts';
 import type { Database, ParameterSet, Procedure } from '../suite/experiment.ts';
 import type { Sql } from '../suite/sql.ts';
 import { ApplicationError } from './failure.ts';

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { DatabaseError } from 'pg';
 import { BenchError } from '../errors.ts';
-import type { Failure } from '../record/run.ts';
+import type { Failure } from '../record/experiment.ts';
 
 /** Our own codes, where no SQLSTATE came. */
 const ownCodes = { lost: 'connection-lost', application: 'application' } as const;

@@ -1,5 +1,5 @@
 import { escapeLiteral } from 'pg';
-import type { Value } from '../record/run.ts';
+import type { Value } from '../record/experiment.ts';
 
 /** A value as a literal without a type, which EXECUTE turns into the parameter's type as Bind does. */
 export function literalOf(value: Value): string {

@@ -1,4 +1,4 @@
-import type { ExperimentRecord, ParameterClassRecord, Round, VariantRecord } from '../record/run.ts';
+import type { ExperimentRecord, ParameterClassRecord, Round, VariantRecord } from '../record/experiment.ts';
 import type { Experiment } from '../suite/experiment.ts';
 import { climbClass, type ClimbedClass } from './climb-class.ts';
 import { failedCell } from './climb.ts';

@@ -1,5 +1,5 @@
 import type { Connection } from '../database/connect.ts';
-import type { Failure, Value } from '../record/run.ts';
+import type { Failure, Value } from '../record/experiment.ts';
 import type { ParameterClass, ParameterSet } from '../suite/experiment.ts';
 import type { Random } from '../suite/random.ts';
 import type { Sql } from '../suite/sql.ts';

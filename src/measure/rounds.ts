@@ -1,4 +1,5 @@
-import type { Round, Schedule } from '../record/run.ts';
+import type { Round } from '../record/experiment.ts';
+import type { Schedule } from '../record/run.ts';
 import { roundEffect } from '../statistics/round-effect.ts';
 import type { ParameterSet } from '../suite/experiment.ts';
 import type { Random } from '../suite/random.ts';

@@ -1,5 +1,5 @@
 import type { Connection } from '../database/connect.ts';
-import type { Failure, Round } from '../record/run.ts';
+import type { Failure, Round } from '../record/experiment.ts';
 import type { ParameterSet } from '../suite/experiment.ts';
 import { budgetOf, type MeasureContext } from './context.ts';
 import type { ArrangedVariant } from './describe.ts';

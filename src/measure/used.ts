@@ -1,5 +1,5 @@
 import { changesData, indexesUsed } from '../plans/walk.ts';
-import type { ExperimentRecord, ParameterClassRecord, VariantRecord } from '../record/run.ts';
+import type { ExperimentRecord, ParameterClassRecord, VariantRecord } from '../record/experiment.ts';
 
 /**
  * Marks the variants whose indexes no plan uses: in no class, under neither custom nor generic plans. Only those that

@@ -1,4 +1,5 @@
-import type { ExperimentRecord, Failure, ParameterClassRecord, Warning } from '../record/run.ts';
+import type { ExperimentRecord, Failure, ParameterClassRecord } from '../record/experiment.ts';
+import type { Warning } from '../record/run.ts';
 import type { ClimbedClass } from './climb-class.ts';
 
 /** What a reader of the record should know beside its figures. */

@@ -19,7 +19,11 @@ export async function writeRun(path: string, record: Run): Promise<void> {
  */
 export async function readRun(path: string): Promise<Run> {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new BenchError('record-unreadable', path, error.code === 'ENOENT' ? 'there is no such file' : error.message);
+    throw new BenchError(
+      'record-unreadable',
+      path,
+      error.code === 'ENOENT' ? 'there is no such file' : error.message,
+    );
   });
   const data = parse(path, text);
   const { format } = z.object({ format: z.number() }).catch({ format: formatVersion }).parse(data);

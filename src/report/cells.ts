@@ -8,7 +8,7 @@ import {
 } from '../plans/difference.ts';
 import { blocksTouched } from '../plans/walk.ts';
 import type { Plan } from '../record/plan.ts';
-import type { AnswersRecord, Cell, ExperimentRecord, ParameterClassRecord } from '../record/run.ts';
+import type { AnswersRecord, Cell, ExperimentRecord, ParameterClassRecord } from '../record/experiment.ts';
 
 /** What was found out about a variant, with the class in which it was. */
 export interface ClassCell {
@@ -108,12 +108,20 @@ const ways: readonly (readonly [type: RegExp, word: string])[] = [
   [/Seq Scan/, 'Seq'],
 ];
 
-/** In a few words for a narrow column: "Seq → Bitmap", "Index → other index", "other nodes", "unchanged". */
-export function planChangeInBrief({ level, access }: PlanDifference): string {
-  const [first] = access.filter(({ before, after }) => before !== null && after !== null);
+/**
+ * In a few words for a narrow column: "Seq → Bitmap", "Index → other Index", "other nodes", "unchanged".
+ * Of several relations that are reached in another way it tells of the one that took longest before.
+ */
+export function planChangeInBrief({ level, access, gone }: PlanDifference): string {
   if (level === 'none') return 'unchanged';
-  if (first === undefined)
+  const spent = (name: string) =>
+    gone.reduce((sum, { relation, time }) => sum + (relation === name ? (time?.self ?? 0) : 0), 0);
+  const [first] = access
+    .filter(({ before, after }) => before !== null && after !== null)
+    .toSorted((a, b) => spent(b.relation) - spent(a.relation));
+  if (first === undefined) {
     return level === 'access' ? 'other tables' : `other ${level === 'shape' ? 'nodes' : level}`;
+  }
   const [before, after] = [wayInBrief(first.before ?? ''), wayInBrief(first.after ?? '')];
   return before === after ? `${before} → other ${before}` : `${before} → ${after}`;
 }

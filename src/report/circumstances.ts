@@ -24,7 +24,9 @@ export function cautions(run: Run): readonly string[] {
     failed: 'This run ended early',
   }[run.status];
   const unmeasured = run.experiments.filter(({ complete }) => !complete).map(({ id }) => id);
-  const reason = run.reason === null ? '' : ` (${run.reason.replace(/\.$/, '')})`;
+  // "Interrupted." says nothing more.
+  const why = (run.reason ?? '').replace(/^interrupted\.?$/i, '').replace(/\.$/, '');
+  const reason = why === '' ? '' : ` (${why})`;
   return [
     ended === null ? null : `${ended}${reason}: it covers what was measured until then`,
     unmeasured.length === 0 ? null : `Cut short: ${unmeasured.join(', ')}`,

@@ -1,6 +1,7 @@
 import { createColors } from 'picocolors';
 import { BenchError } from '../errors.ts';
-import type { Cell, ExperimentRecord, ParameterClassRecord, Run, VariantRecord } from '../record/run.ts';
+import type { Cell, ExperimentRecord, ParameterClassRecord, VariantRecord } from '../record/experiment.ts';
+import type { Run } from '../record/run.ts';
 import { differenceBetween, kindsDiffer, settledPlans } from './cells.ts';
 import { wrapped } from './columns.ts';
 import { planDifferenceLines } from './plan-difference.ts';

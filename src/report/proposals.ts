@@ -1,6 +1,6 @@
 import type { Comparison } from '../compare/judgement.ts';
 import { answersOver, cellsOf } from './cells.ts';
-import { indexBytes, variantOf, type ExperimentView, type VariantView } from './view.ts';
+import { indexBytes, type ExperimentView, type VariantView } from './view.ts';
 
 /** What to do with a change, most welcome first. */
 type Advice = 'Do first' | 'Do' | 'Weigh' | 'Measure again' | 'Do not' | 'Cannot run';
@@ -39,24 +39,33 @@ function proposalsOf(experiment: ExperimentView): readonly Proposal[] {
   }));
   const best = cheapest(judged.filter(({ advice }) => advice === 'Do'));
   const { claim } = experiment.record;
-  const claimed = claim === null ? undefined : variantOf(experiment, claim.asWritten);
-  const shown =
-    claimed === undefined && best === undefined
-      ? judged
-      : judged.filter(({ variant }) => variant === claimed);
-  return [...(best === undefined ? [] : [best]), ...shown.filter(({ advice }) => advice !== 'Do')];
+  const told = judged.filter(({ advice, variant: { record } }) => {
+    if (claim === null) return best === undefined;
+    return record.id === claim.asWritten || (record.id === claim.repaired && advice === 'Weigh');
+  });
+  return [...(best === undefined ? [] : [best]), ...told.filter(({ advice }) => advice !== 'Do')];
+}
+
+/** The classes that have parameters, and no time of the variant. */
+export function untimedClasses({ record }: ExperimentView, { judgement }: VariantView): readonly string[] {
+  return record.classes
+    .filter(
+      ({ failure, name }) => failure === null && !judgement.comparisons.some((one) => one.class === name),
+    )
+    .map(({ name }) => name);
 }
 
 /** Only what is faster somewhere, slower nowhere, and answers alike is to be had without loss. */
-function adviceOn({ record }: ExperimentView, { record: { id }, judgement }: VariantView): Advice {
-  const { stopped, comparisons } = judgement;
+function adviceOn(experiment: ExperimentView, variant: VariantView): Advice {
+  const { stopped, comparisons } = variant.judgement;
   if (stopped?.rung === 'runs' && comparisons.length === 0) return 'Cannot run';
   if (stopped?.rung === 'answers' || stopped?.rung === 'used') return 'Do not';
   const verdicts = comparisons.map(({ verdict }) => verdict);
   const better = verdicts.includes('better');
   const worse = verdicts.includes('worse');
-  const others = (answersOver(cellsOf(record, id))?.differing ?? 0) > 0;
-  const doubtful = worse || others || stopped !== null || verdicts.includes('invalid');
+  const others = (answersOver(cellsOf(experiment.record, variant.record.id))?.differing ?? 0) > 0;
+  const untimed = untimedClasses(experiment, variant).length > 0;
+  const doubtful = worse || others || untimed || stopped !== null || verdicts.includes('invalid');
   if (better) return doubtful ? 'Weigh' : 'Do';
   if (worse || (verdicts.length > 0 && verdicts.every((verdict) => verdict === 'same'))) return 'Do not';
   return 'Measure again';

@@ -1,5 +1,6 @@
 import type { ExperimentJudgement, Judgement, VariantJudgement } from '../compare/judgement.ts';
-import type { ExperimentRecord, IndexRecord, Run, VariantRecord } from '../record/run.ts';
+import type { ExperimentRecord, IndexRecord, VariantRecord } from '../record/experiment.ts';
+import type { Run } from '../record/run.ts';
 
 /** A variant that is held against the baseline: what was recorded of it, and what that comes to. */
 export interface VariantView {

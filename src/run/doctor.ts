@@ -7,7 +7,7 @@ import { loadSuite } from '../suite/load.ts';
 
 /** One thing that a run needs, or could use. */
 export interface Finding {
-  /** `missing` keeps the main job from running, `optional` does not. */
+  /** `missing` keeps a run from starting, `optional` does not. */
   readonly state: 'fine' | 'optional' | 'missing';
   readonly name: string;
   readonly text: string;

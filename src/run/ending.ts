@@ -11,9 +11,11 @@ export interface Loss extends Disposable {
 export function lossOf(server: Server): Loss {
   const controller = new AbortController();
   let expected = false;
-  void server.lost.then((reason) => {
+  const notice = async (): Promise<void> => {
+    const reason = await server.lost;
     if (!expected) controller.abort(new BenchError('server-lost', reason));
-  });
+  };
+  void notice();
   return {
     signal: controller.signal,
     [Symbol.dispose]() {

@@ -22,7 +22,7 @@ export function runId(startedAt: Date, revision: Environment['revision']): strin
 export async function newestRun(suiteFolder: string): Promise<string> {
   const folder = runsFolder(suiteFolder);
   const runs = await readdir(folder).catch(() => []);
-  const newest = runs.toSorted().at(-1);
+  const newest = runs.toSorted((a, b) => b.localeCompare(a)).at(0);
   if (newest === undefined) throw new BenchError('no-runs', folder);
   return join(folder, newest, 'run.json');
 }

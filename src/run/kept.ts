@@ -26,7 +26,7 @@ export async function keptIn(cache: string): Promise<readonly Kept[]> {
 export async function removeKept(cache: string): Promise<readonly Kept[]> {
   const kept = await keptIn(cache);
   if (kept.length === 0) return kept;
-  await using _held = await holdCache(cache);
+  await using lock = await holdCache(cache);
   for (const name of ours) await rm(join(cache, name), { recursive: true, force: true });
   return kept;
 }

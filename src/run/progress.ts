@@ -1,9 +1,9 @@
 /** How the stages of a run tell what they are doing; nothing is said about how it is shown. */
 export interface Progress {
   /** A stage begins; the one before has ended. */
-  start(stage: string): void;
+  readonly start: (stage: string) => void;
   /** What it is doing now, as one short line that the next one replaces. */
-  update(text: string): void;
+  readonly update: (text: string) => void;
   /** The stage has ended; what came of it, in a few words. */
-  done(text: string): void;
+  readonly done: (text: string) => void;
 }

@@ -1,10 +1,12 @@
 import { openServer } from '../database/open.ts';
+import { dropLeftovers } from '../database/own-databases.ts';
 import type { Server } from '../database/server.ts';
 import type { BenchError } from '../errors.ts';
 import { arrangementsOn } from '../measure/arrange.ts';
 import { measureExperiment } from '../measure/measure.ts';
 import { measureOverhead } from '../measure/overhead.ts';
-import type { ExperimentRecord, Run, Schedule } from '../record/run.ts';
+import type { ExperimentRecord } from '../record/experiment.ts';
+import type { Run, Schedule } from '../record/run.ts';
 import { RowStream, tableWord } from '../seeding/stream.ts';
 import { decide } from '../statistics/sequential.ts';
 import type { Experiment } from '../suite/experiment.ts';
@@ -45,6 +47,7 @@ export async function runSuite(
 ): Promise<Outcome> {
   progress.start('PostgreSQL');
   await using server = await openServer(request.source, { onProgress: progress.update });
+  await dropLeftovers(server);
   progress.done(`${server.version}, ${server.kind}`);
 
   using loss = lossOf(server);

@@ -8,7 +8,7 @@ import type { Suite } from './suite.ts';
 const separator = /,(?![^{]*\})/;
 
 /**
- * The experiments whose ids match one of the globs (`jobs/*,sessions/validate`), in the suite's order;
+ * The experiments whose ids match one of the globs (`orders/*,sessions/validate`), in the suite's order;
  * all of them if `only` is undefined.
  *
  * @throws BenchError where a pattern matches none.

@@ -7,7 +7,7 @@ const stackFrame = /\(?(?<file>(?:file:\/\/)?\/[^\s()]+?)(?:\?[^:\s()]*)?:(?<lin
 
 /**
  * What an error that a user's file threw says, with its place in that file's folder and without its stack:
- * "no such thing (at seed/jobs.ts:3:9)".
+ * "no such thing (at seed/orders.ts:3:9)".
  */
 export function troubleOf(error: unknown, folder: string): string {
   if (!(error instanceof Error)) return String(error);

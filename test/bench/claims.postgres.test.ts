@@ -5,7 +5,7 @@ import type { Server } from '../../src/database/server.ts';
 import { dropDatabase } from '../../src/database/databases.ts';
 import { arrangementsOn, type Arrangements } from '../../src/measure/arrange.ts';
 import { measureExperiment } from '../../src/measure/measure.ts';
-import type { ExperimentRecord } from '../../src/record/run.ts';
+import type { ExperimentRecord } from '../../src/record/experiment.ts';
 import { parseScale } from '../../src/seeding/scale.ts';
 import { seedTemplate } from '../../src/seeding/seed.ts';
 import type { Experiment } from '../../src/suite/experiment.ts';

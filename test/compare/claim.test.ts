@@ -2,7 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { judge } from '../../src/compare/judge.ts';
 import type { ClaimJudgement } from '../../src/compare/judgement.ts';
 import { rules } from '../../src/compare/rules.ts';
-import type { Cell, ExperimentRecord, ParameterClassRecord, VariantRecord } from '../../src/record/run.ts';
+import type {
+  Cell,
+  ExperimentRecord,
+  ParameterClassRecord,
+  VariantRecord,
+} from '../../src/record/experiment.ts';
 import {
   aCell,
   aClaim,

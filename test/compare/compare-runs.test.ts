@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { compareRuns } from '../../src/compare/compare-runs.ts';
 import type { TimeChange } from '../../src/compare/run-comparison.ts';
-import type { Cell, ParameterClassRecord, Run, VariantRecord } from '../../src/record/run.ts';
+import type { Cell, ParameterClassRecord, VariantRecord } from '../../src/record/experiment.ts';
+import type { Run } from '../../src/record/run.ts';
 import {
   aCell,
   aClass,

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { compare } from '../../src/compare/comparison.ts';
 import { alarm, selfEffects } from '../../src/compare/self-check.ts';
-import type { ParameterClassRecord, Schedule } from '../../src/record/run.ts';
+import type { ParameterClassRecord } from '../../src/record/experiment.ts';
+import type { Schedule } from '../../src/record/run.ts';
 import { aClass, rounds, steadyRounds } from '../support/record.ts';
 
 const schedule: Schedule = { looks: [8, 12, 16, 24], alpha: 0.02, spending: 'pocock' };

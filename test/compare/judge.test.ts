@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { judge } from '../../src/compare/judge.ts';
 import type { VariantJudgement } from '../../src/compare/judgement.ts';
-import { run as schema, type Arrangement, type ExperimentRecord, type Run } from '../../src/record/run.ts';
+import type { Arrangement, ExperimentRecord } from '../../src/record/experiment.ts';
+import { run as schema, type Run } from '../../src/record/run.ts';
 import {
   aCell,
   aClaim,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { literalOf } from '../../src/measure/literal.ts';
-import type { Value } from '../../src/record/run.ts';
+import type { Value } from '../../src/record/experiment.ts';
 
 test.each<[what: string, value: Value, literal: string]>([
   ['nothing', null, 'NULL'],

@@ -1,17 +1,15 @@
 import type { Plan } from '../../src/record/plan.ts';
-import {
-  formatVersion,
-  type AnswersRecord,
-  type Cell,
-  type ClaimRecord,
-  type DatasetRecord,
-  type ExperimentRecord,
-  type IndexRecord,
-  type ParameterClassRecord,
-  type Round,
-  type Run,
-  type VariantRecord,
-} from '../../src/record/run.ts';
+import type {
+  AnswersRecord,
+  Cell,
+  ClaimRecord,
+  ExperimentRecord,
+  IndexRecord,
+  ParameterClassRecord,
+  Round,
+  VariantRecord,
+} from '../../src/record/experiment.ts';
+import { formatVersion, type DatasetRecord, type Run } from '../../src/record/run.ts';
 
 /** A complete run of nothing; say what is different. */
 export function aRun(different: Partial<Run> = {}): Run {

@@ -2,9 +2,9 @@ import type { Comparison } from '../../compare/judgement.ts';
 import { answersOver, cellsOf } from '../cells.ts';
 import { code, text } from '../markdown-text.ts';
 import { changeInWords, leastFavourable, mostFavourable } from '../measured.ts';
-import { proposals, type Proposal } from '../proposals.ts';
+import { proposals, untimedClasses, type Proposal } from '../proposals.ts';
 import { changeInterval, duration, percent, size } from '../units.ts';
-import { capital, cut, sentence } from '../words.ts';
+import { capital, cut, listed, sentence } from '../words.ts';
 import { indexBytes, indexesOf, variantOf, type ExperimentView, type VariantView } from '../view.ts';
 import type { Page } from './page.ts';
 
@@ -71,18 +71,20 @@ function cost({ record }: VariantView): string {
   return `${names}: ${size(indexBytes(record))}${built}`;
 }
 
-function doubts({ record }: ExperimentView, variant: VariantView): string {
+function doubts(experiment: ExperimentView, variant: VariantView): string {
   const { comparisons, stopped } = variant.judgement;
-  const answers = answersOver(cellsOf(record, variant.record.id));
+  const answers = answersOver(cellsOf(experiment.record, variant.record.id));
   const slower = comparisons.filter(({ verdict }) => verdict === 'worse').map(inClass);
   const invalid = comparisons.filter(({ verdict }) => verdict === 'invalid').map(({ class: name }) => name);
+  const untimed = untimedClasses(experiment, variant);
   const reasons = [
     answers === null || answers.differing === 0
       ? null
       : `other answers for ${percent(answers.differing / answers.sets)} of the parameter sets`,
     ...slower,
     invalid.length === 0 ? null : `no valid timing for ${text(invalid.join(', '))}`,
-    stopped === null ? null : text(stopped.reason),
+    untimed.length === 0 ? null : `not timed for ${text(listed(untimed))}`,
+    stopped === null ? null : text(cut(stopped.reason, longest)),
   ];
   return reasons.filter((reason) => reason !== null).join(', ');
 }

@@ -1,4 +1,4 @@
-import type { AnswersRecord, VariantRecord } from '../../record/run.ts';
+import type { AnswersRecord, VariantRecord } from '../../record/experiment.ts';
 import { cellsOf } from '../cells.ts';
 import { blocks, code, table, text } from '../markdown-text.ts';
 import { percent } from '../units.ts';

@@ -1,4 +1,4 @@
-import type { Cell } from '../../record/run.ts';
+import type { Cell } from '../../record/experiment.ts';
 import { cellsOf } from '../cells.ts';
 import type { ExperimentView, VariantView } from '../view.ts';
 

@@ -1,6 +1,6 @@
 import type { ClaimJudgement } from '../../compare/judgement.ts';
 import { rules } from '../../compare/rules.ts';
-import type { ClaimRecord } from '../../record/run.ts';
+import type { ClaimRecord } from '../../record/experiment.ts';
 import { blocks, table, text, unbroken } from '../markdown-text.ts';
 import { changeInWords, indexUse, isOpen, remedyFor, sameAnswers } from '../measured.ts';
 import { duration } from '../units.ts';
@@ -66,8 +66,9 @@ function measured(variant: VariantView | undefined): string {
   const lines = (variant?.judgement.comparisons ?? []).map((comparison) => {
     const from = duration(comparison.baseline.estimate);
     const to = duration(comparison.variant.estimate);
-    const change = isOpen(comparison) ? changeInWords(comparison) : `**${changeInWords(comparison)}**`;
-    return `${text(comparison.class)}: ${unbroken(`${from} → ${to}, ${change}`)}`;
+    const change = unbroken(changeInWords(comparison));
+    const figures = unbroken(`${from} → ${to},`);
+    return `${text(comparison.class)}: ${figures} ${isOpen(comparison) ? change : `**${change}**`}`;
   });
   return lines.length === 0 ? 'not timed' : lines.join('<br>');
 }

@@ -1,5 +1,6 @@
 import type { ClaimJudgement } from '../../compare/judgement.ts';
 import { blocks, text } from '../markdown-text.ts';
+import { proposals } from '../proposals.ts';
 import { capital, sentence } from '../words.ts';
 import type { ExperimentView } from '../view.ts';
 import { answersPart } from './answers.ts';
@@ -11,7 +12,7 @@ import { cellPairs } from './cell-pairs.ts';
 import { planFiguresPart } from './plan-figures.ts';
 import { planTreesPart } from './plan-trees.ts';
 import { statementsPart } from './statements.ts';
-import { timesPart } from './times.ts';
+import { parametersPart, timesPart } from './times.ts';
 
 /** Everything about one experiment: what was claimed, what was tried, what came of it and how that is known. */
 export function experimentSection(page: Page, experiment: ExperimentView): string {
@@ -24,14 +25,23 @@ export function experimentSection(page: Page, experiment: ExperimentView): strin
     verdicts(experiment),
     timesPart(page, experiment),
     notesOf(page),
+    parametersPart(experiment),
     failuresPart(experiment),
     answersPart(experiment),
     statementsPart(experiment),
     comparisonsPart(experiment),
     planFiguresPart(pairs),
-    planTreesPart(pairs),
+    planTreesPart(record.id, pairs, leadingVariants(page, experiment)),
     costsPart(experiment),
   );
+}
+
+/** Those that the claim is about, and whatever is advised on; all where nothing is claimed. */
+function leadingVariants({ experiments }: Page, { record }: ExperimentView): readonly string[] {
+  const { claim, variants } = record;
+  if (claim === null) return variants.map(({ id }) => id);
+  const advised = proposals(experiments).filter(({ experiment }) => experiment.record === record);
+  return [claim.asWritten, claim.repaired ?? '', ...advised.map(({ variant }) => variant.record.id)];
 }
 
 function claimed({ record }: ExperimentView): string {

@@ -1,4 +1,4 @@
-import type { Failure, VariantRecord } from '../../record/run.ts';
+import type { Failure, VariantRecord } from '../../record/experiment.ts';
 import { cellsOf } from '../cells.ts';
 import { blocks, fenced, text } from '../markdown-text.ts';
 import { capital, listed } from '../words.ts';

@@ -11,7 +11,7 @@ export function methodSection(page: Page): string {
   const { run } = page;
   return blocks(
     `## ${sections.method}`,
-    `All variants were open at the same time in one PostgreSQL ${text(run.server.version)}, as clones of the same seeded database, vacuumed and analysed after their SQL. Answers were compared before anything was timed. Then the variants took turns, with the same parameters in each turn and in an order drawn anew for each, so that what disturbs the machine disturbs all of them alike. Statements were prepared by name, as a driver does it, and all rows were fetched. The cache was warm.`,
+    `All variants were open at the same time in one PostgreSQL ${text(run.server.version)}, as clones of the same seeded database, vacuumed and analysed after their SQL. Answers were compared before anything was timed. Then the variants took turns, with the same parameters in each turn and in an order drawn anew for each, so that what disturbs the machine disturbs all of them alike. Statements were prepared by name, as a driver does it, and all rows were fetched. The cache was warm. A variant left as soon as its comparison was decided; its times, and the baseline's beside them, are those of the rounds in which both took part.`,
     verdictRules(page),
     table(['what', 'value'], facts(page)),
     leftOutPart(page),

@@ -1,4 +1,4 @@
-import type { Cell } from '../../record/run.ts';
+import type { Cell } from '../../record/experiment.ts';
 import { kindsDiffer, planFigures } from '../cells.ts';
 import { blocks, table, text } from '../markdown-text.ts';
 import { count, times } from '../units.ts';

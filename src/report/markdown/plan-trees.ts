@@ -1,6 +1,6 @@
 import { fingerprint } from '../../plans/fingerprint.ts';
 import type { Plan } from '../../record/plan.ts';
-import type { Cell } from '../../record/run.ts';
+import type { Cell } from '../../record/experiment.ts';
 import { differenceBetween, settledPlans } from '../cells.ts';
 import { blocks, details, fenced, text } from '../markdown-text.ts';
 import { planTree } from '../plan-tree.ts';
@@ -10,15 +10,26 @@ import type { CellPair } from './cell-pairs.ts';
 /** What GitHub shows of a line without scrolling. */
 const width = 110;
 
-/** The trees, folded away: before and after for each variant; what has been shown is referred to. */
-export function planTreesPart(pairs: readonly CellPair[]): string {
-  const groups = alike(pairs);
+/**
+ * The trees, folded away: before and after for each variant; what has been shown is referred to.
+ *
+ * @param id of the experiment
+ * @param leading the variants to show for all classes; of the others one class must do, or the report grows too long
+ */
+export function planTreesPart(id: string, pairs: readonly CellPair[], leading: readonly string[]): string {
+  const groups = alike(pairs).filter(
+    ([first], i, all) =>
+      first !== undefined &&
+      (leading.includes(first.variant.record.id) || all[i - 1]?.[0]?.variant !== first.variant),
+  );
+  const cutShort = alike(pairs).length > groups.length;
   return blocks(
     ...groups.flatMap(([first, ...others], i) => {
       if (first === undefined) return [];
       const earlier = groups.slice(0, i).find(([pair]) => pair !== undefined && sameBefore(pair, first))?.[0];
       return [treesOf(first, others, earlier)];
     }),
+    cutShort ? `\`bench plan ${id}\` shows the plans of all variants for all parameters.` : null,
   );
 }
 

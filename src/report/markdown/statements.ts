@@ -1,4 +1,4 @@
-import type { VariantRecord } from '../../record/run.ts';
+import type { VariantRecord } from '../../record/experiment.ts';
 import { blocks, details, fenced, text } from '../markdown-text.ts';
 import { sentence } from '../words.ts';
 import type { ExperimentView } from '../view.ts';

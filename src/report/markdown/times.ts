@@ -1,11 +1,14 @@
 import type { Comparison } from '../../compare/judgement.ts';
-import type { ParameterClassRecord } from '../../record/run.ts';
+import type { ParameterClassRecord } from '../../record/experiment.ts';
 import { isOpen, measureIt, moreRounds, whyUnclear } from '../measured.ts';
 import { code, table, text, unbroken } from '../markdown-text.ts';
 import { changeInterval, count, duration, uncertainty } from '../units.ts';
 import { plural, cut } from '../words.ts';
 import type { ExperimentView, VariantView } from '../view.ts';
 import type { Page } from './page.ts';
+
+/** In characters. */
+const longestExample = 140;
 
 /** Parameter classes by variants: typical times, what changed, and the rows that are answered. */
 export function timesPart(page: Page, experiment: ExperimentView): string {
@@ -14,7 +17,7 @@ export function timesPart(page: Page, experiment: ExperimentView): string {
   const grid = [
     ['', ...titles, 'rows'],
     ...record.classes.map((parameters) => [
-      classInWords(page, parameters),
+      className(page, parameters),
       baselineTime(experiment, parameters),
       ...variants.map((variant) => variantTime(page, experiment, variant, parameters)),
       rowsOf(parameters, variants),
@@ -30,15 +33,20 @@ function transposed(grid: readonly (readonly string[])[]): readonly (readonly st
   return first.map((_, i) => grid.map((row) => row[i] ?? ''));
 }
 
-function classInWords({ notes }: Page, { name, sets, failure }: ParameterClassRecord): string {
-  if (failure !== null) {
-    return `${text(name)} ${notes.mark(`No parameters could be drawn: ${code(failure.message)}`, 'Mend the query of this class and run again')}`;
-  }
-  const [first] = sets;
-  if (first === undefined || Object.keys(first).length === 0) return text(name);
-  const example = cut(JSON.stringify(first), 60);
-  const others = sets.length === 1 ? '' : `${plural(sets.length, 'set')}, such as `;
-  return `**${text(name)}**<br>${others}${code(example)}`;
+function className({ notes }: Page, { name, failure }: ParameterClassRecord): string {
+  if (failure === null) return `**${text(name)}**`;
+  const matter = `No parameters could be drawn: ${code(failure.message)}`;
+  return `**${text(name)}** ${notes.mark(matter, 'Mend the query of this class and run again')}`;
+}
+
+/** How many parameter sets there were in each class, with an example. */
+export function parametersPart({ record }: ExperimentView): string {
+  const lines = record.classes.flatMap(({ name, sets: [first, ...others] }) => {
+    if (first === undefined || Object.keys(first).length === 0) return [];
+    const many = others.length === 0 ? '' : `${plural(others.length + 1, 'set')}, such as `;
+    return [`- ${text(name)}: ${many}${code(cut(JSON.stringify(first), longestExample))}`];
+  });
+  return lines.length === 0 ? '' : ['Parameters:', '', ...lines].join('\n');
 }
 
 function baselineTime({ judgement }: ExperimentView, { name }: ParameterClassRecord): string {
@@ -72,8 +80,8 @@ function variantTime(
 }
 
 function timeAndVerdict({ variant, verdict, ratio }: Comparison): string {
-  const time = `${duration(variant.estimate)} ${uncertainty(variant)}`;
-  return unbroken(`${time}<br>**${verdict}**: ${changeInterval(ratio)}`);
+  const time = unbroken(`${duration(variant.estimate)} ${uncertainty(variant)}`);
+  return `${time}<br>**${verdict}**: ${unbroken(changeInterval(ratio))}`;
 }
 
 /** Fewest and most that a parameter set answers with; of the baseline, and of variants that answer otherwise. */

@@ -1,5 +1,5 @@
 import type { Comparison, Verdict } from '../../compare/judgement.ts';
-import type { ParameterClassRecord } from '../../record/run.ts';
+import type { ParameterClassRecord } from '../../record/experiment.ts';
 import { differenceBetween, planChangeInBrief } from '../cells.ts';
 import { columns, type Column } from '../columns.ts';
 import { leastFavourable, moreRounds, remedyFor, whyUnclear } from '../measured.ts';

@@ -1,5 +1,5 @@
 import type { Plan } from '../../../src/record/plan.ts';
-import type { Cell, ExperimentRecord, ParameterClassRecord } from '../../../src/record/run.ts';
+import type { Cell, ExperimentRecord, ParameterClassRecord } from '../../../src/record/experiment.ts';
 import {
   aCell,
   aClaim,
