@@ -8,7 +8,13 @@ export default defineConfig({
     // CI counts the tests from this file.
     ...(results === undefined ? {} : { reporters: ['default', 'json'], outputFile: { json: results } }),
     projects: [
-      { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/**/*.{postgres,load}.test.ts'] } },
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/**/*.{postgres,load}.test.ts'],
+        },
+      },
       {
         test: {
           name: 'postgres',

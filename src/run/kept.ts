@@ -26,8 +26,10 @@ export async function keptIn(cache: string): Promise<readonly Kept[]> {
 export async function removeKept(cache: string): Promise<readonly Kept[]> {
   const kept = await keptIn(cache);
   if (kept.length === 0) return kept;
-  await using lock = await holdCache(cache);
-  for (const name of ours) await rm(join(cache, name), { recursive: true, force: true });
+  await using held = await holdCache(cache);
+  for (const path of [held.home, ...kept.map(({ path }) => path)]) {
+    await rm(path, { recursive: true, force: true });
+  }
   return kept;
 }
 
