@@ -6,42 +6,46 @@ import { testServer } from '../support/server.ts';
 import { openBoard, startApi, type Answer } from './board.ts';
 import { replayOf, type Replayed } from './replay.ts';
 
-test('before and after answer the same, as their description says, and leave the same data', async () => {
-  await using server = await testServer();
-  await using boardBefore = await openBoard(server, 'before');
-  await using boardAfter = await openBoard(server, 'after');
-  await using before = await startApi(boardBefore);
-  await using after = await startApi(boardAfter);
-  await using db = await boardBefore.connect();
-  await using dbAfter = await boardAfter.connect();
-  for (const board of [db, dbAfter])
-    await board.query(
-      `INSERT INTO sessions (session_token, user_id, expires) SELECT 'admin', id, 'infinity' FROM users WHERE role = 'admin' LIMIT 1`,
-    );
-  const requests = await replayOf(db, 300, 7);
+test(
+  'before and after answer the same, as their description says, and leave the same data',
+  { timeout: 300_000 },
+  async () => {
+    await using server = await testServer();
+    await using boardBefore = await openBoard(server, 'before');
+    await using boardAfter = await openBoard(server, 'after');
+    await using before = await startApi(boardBefore);
+    await using after = await startApi(boardAfter);
+    await using db = await boardBefore.connect();
+    await using dbAfter = await boardAfter.connect();
+    for (const board of [db, dbAfter])
+      await board.query(
+        `INSERT INTO sessions (session_token, user_id, expires) SELECT 'admin', id, 'infinity' FROM users WHERE role = 'admin' LIMIT 1`,
+      );
+    const requests = await replayOf(db, 300, 7);
 
-  const statuses = new Set<string>();
-  for (const request of requests) {
-    const [expected, actual] = await Promise.all([
-      before.request(request.path, request),
-      after.request(request.path, request),
-    ]);
-    const what = describe(request);
-    expect({ what, ...facts(actual) }).toEqual({ what, ...facts(expected) });
-    const endpoint = endpointOf(request);
-    expect({ what, misfit: misfit(endpoint, actual) }).toEqual({ what, misfit: null });
-    statuses.add(`${endpoint.method} ${endpoint.path} ${actual.status}`);
-  }
+    const statuses = new Set<string>();
+    for (const request of requests) {
+      const [expected, actual] = await Promise.all([
+        before.request(request.path, request),
+        after.request(request.path, request),
+      ]);
+      const what = describe(request);
+      expect({ what, ...facts(actual) }).toEqual({ what, ...facts(expected) });
+      const endpoint = endpointOf(request);
+      expect({ what, misfit: misfit(endpoint, actual) }).toEqual({ what, misfit: null });
+      statuses.add(`${endpoint.method} ${endpoint.path} ${actual.status}`);
+    }
 
-  // A replay that only ever hears 404 would prove nothing.
-  expect([...statuses].toSorted()).toEqual(expect.arrayContaining(outcomes));
+    // A replay that only ever hears 404 would prove nothing.
+    expect([...statuses].toSorted()).toEqual(expect.arrayContaining(outcomes));
 
-  for (const query of states)
-    expect({ query, rows: (await dbAfter.query(query)).rows }).toEqual({
-      query,
-      rows: (await db.query(query)).rows,
-    });
-});
+    for (const query of states)
+      expect({ query, rows: (await dbAfter.query(query)).rows }).toEqual({
+        query,
+        rows: (await db.query(query)).rows,
+      });
+  },
+);
 
 /** A replay that only ever hears 404 would prove nothing. */
 const outcomes = [
