@@ -21,5 +21,3 @@ export const cursor = z.codec(z.string().max(100), place, {
   },
   encode: ([postedAt, id]) => Buffer.from(`${postedAt}|${id}`).toString('base64url'),
 });
-
-export type Cursor = z.output<typeof cursor>;

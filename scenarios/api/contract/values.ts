@@ -33,9 +33,3 @@ export const timestamp = z.iso.datetime({ precision: 6 });
 
 /** Which page of a list, and how long a page is. */
 export const paging = { page: whole(1, 100_000).default(1), limit: whole(1, 100).default(20) };
-
-export interface Page {
-  /** Counts from 1. */
-  readonly page: number;
-  readonly limit: number;
-}
