@@ -9,7 +9,7 @@ import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { connect } from '../src/database/connect.ts';
 import { createDatabase, dropDatabase } from '../src/database/databases.ts';
 import type { Server } from '../src/database/server.ts';
-import { advanceSequences, runSeedSql, settle } from '../src/seeding/finish.ts';
+import { advanceSequences, runSeedSql } from '../src/seeding/finish.ts';
 import { parseScale } from '../src/seeding/scale.ts';
 import { seedTemplate, type Template } from '../src/seeding/seed.ts';
 import type { LoadedSuite } from '../src/suite/load.ts';
@@ -118,7 +118,8 @@ async function loadFiles(server: Server, { suite, folder }: LoadedSuite, files: 
     await Promise.all([0, 1].map(() => loadLane(server, database, queue, files)));
     await runSeedSql(db, 'constraints', await sourceText(constraints, folder));
     await advanceSequences(db);
-    await settle(db);
+    await db.query('VACUUM (ANALYZE)');
+    await db.query('CHECKPOINT');
     return (performance.now() - started) / 1000;
   } finally {
     await dropDatabase(server, database);

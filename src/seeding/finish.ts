@@ -1,7 +1,9 @@
-import { DatabaseError } from 'pg';
+import { DatabaseError, escapeIdentifier } from 'pg';
 import type { Connection } from '../database/connect.ts';
 import { isDiskFull } from '../database/disk-full.ts';
 import { BenchError } from '../errors.ts';
+import { connectUntil } from './abort.ts';
+import { inLanes, type Place } from './lanes.ts';
 
 /**
  * Runs a file of the suite's SQL.
@@ -36,9 +38,12 @@ export async function advanceSequences(db: Connection): Promise<void> {
   }
 }
 
-/** Leaves the database as if it had been at rest: visibility, statistics, nothing waiting to be written. */
-export async function settle(db: Connection): Promise<void> {
-  await db.query('VACUUM (ANALYZE)');
+/** Leaves the tables as if the database had been at rest: visibility, statistics, nothing waiting to be written. */
+export async function settle(place: Place, tables: readonly string[]): Promise<void> {
+  await inLanes(place, tables, async (db, table) => {
+    await db.query(`VACUUM (ANALYZE) ${escapeIdentifier(table)}`);
+  });
+  await using db = await connectUntil(place.signal, place.server, place.database);
   await db.query('CHECKPOINT').catch((error: unknown) => {
     // 42501, insufficient_privilege: then PostgreSQL does so in its own time.
     if ((error as DatabaseError).code !== '42501') throw error;

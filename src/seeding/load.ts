@@ -5,26 +5,19 @@ import { DatabaseError, escapeIdentifier } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Connection } from '../database/connect.ts';
 import { isDiskFull } from '../database/disk-full.ts';
-import type { Server } from '../database/server.ts';
 import { BenchError } from '../errors.ts';
 import type { Dataset, Seeding } from '../suite/dataset.ts';
-import { connectUntil } from './abort.ts';
 import { chunkCount, type Chunk } from './chunk.ts';
 import type { Generators } from './generators.ts';
-
-/** Connections that load tables side by side: more only take the cores from each other. */
-const lanes = 2;
+import { inLanes, type Place } from './lanes.ts';
 
 /** Chunks of a table that are made ahead of being sent. With the lanes, this bounds the memory at any scale. */
 const ahead = 4;
 
-export interface Loading {
-  readonly server: Server;
-  readonly database: string;
+export interface Loading extends Place {
   readonly dataset: Dataset;
   readonly seeding: Seeding;
   readonly generators: Generators;
-  readonly signal: AbortSignal;
   /** So many more rows were sent. */
   readonly onRows: (rows: number) => void;
 }
@@ -36,27 +29,17 @@ export interface Loading {
  * @throws BenchError `rows-refused`, `row-failed`, `disk-full`
  */
 export async function loadTables(loading: Loading): Promise<string> {
-  const { dataset, seeding } = loading;
-  // The longest first, so that none is left over for one lane alone.
-  const queue = Object.keys(dataset.tables).toSorted((a, b) => seeding.rows(b) - seeding.rows(a));
+  const { dataset } = loading;
   const digests = new Map<string, readonly string[]>();
-  const failed = new AbortController();
-  const signal = AbortSignal.any([loading.signal, failed.signal]);
-  const lane = async (): Promise<void> => {
-    await using db = await connectUntil(signal, loading.server, loading.database);
-    for (let table = queue.shift(); table !== undefined; table = queue.shift()) {
-      digests.set(table, await loadTable(db, table, loading));
-    }
-  };
-  const working = Array.from({ length: lanes }, lane);
-  try {
-    await Promise.all(working);
-  } catch (error) {
-    failed.abort();
-    await Promise.allSettled(working);
-    throw error;
-  }
+  await inLanes(loading, longestFirst(dataset, loading.seeding), async (db, table) => {
+    digests.set(table, await loadTable(db, table, loading));
+  });
   return contentHash(dataset, digests);
+}
+
+/** A dataset's tables, in an order that leaves none over for one lane alone. */
+export function longestFirst({ tables }: Dataset, seeding: Seeding): readonly string[] {
+  return Object.keys(tables).toSorted((a, b) => seeding.rows(b) - seeding.rows(a));
 }
 
 async function loadTable(db: Connection, table: string, loading: Loading): Promise<readonly string[]> {

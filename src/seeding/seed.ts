@@ -9,7 +9,7 @@ import { seedingOf } from './chunk.ts';
 import { fingerprint } from './fingerprint.ts';
 import { advanceSequences, runSeedSql, settle } from './finish.ts';
 import { startGenerators } from './generators.ts';
-import { loadTables } from './load.ts';
+import { loadTables, longestFirst } from './load.ts';
 import { readPanel } from './panel.ts';
 import { meterOf, type SeedingProgress } from './progress.ts';
 import type { Scale } from './scale.ts';
@@ -105,7 +105,7 @@ async function fill(making: Making): Promise<string> {
   await runSeedSql(db, 'constraints', await sourceText(dataset.constraints, folder));
   await advanceSequences(db);
   meter.stage('statistics');
-  await settle(db);
+  await settle(making, longestFirst(dataset, seeding));
   return hash;
 }
 
