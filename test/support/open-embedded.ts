@@ -6,8 +6,6 @@ import { connect } from '../../src/database/connect.ts';
 import { openServer } from '../../src/database/open.ts';
 
 const server = await openServer({ kind: 'embedded', cache: process.argv[2] ?? '' });
-process.stdout.write(`open ${server.pid}\n`);
-
 process.once('SIGINT', () => {
   void (async () => {
     {
@@ -19,3 +17,6 @@ process.once('SIGINT', () => {
     process.stdout.write('closed\n');
   })();
 });
+
+// Last, since whoever reads it may interrupt at once.
+process.stdout.write(`open ${server.pid}\n`);
