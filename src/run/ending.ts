@@ -38,6 +38,7 @@ export function statusOf(error: unknown): Pick<Run, 'status' | 'reason'> {
   const interrupted = error instanceof BenchError && error.code === 'interrupted';
   return {
     status: interrupted ? 'interrupted' : 'failed',
-    reason: error instanceof Error ? error.message : String(error),
+    // That it was interrupted is all there is to say.
+    reason: interrupted ? null : error instanceof Error ? error.message : String(error),
   };
 }
