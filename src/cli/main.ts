@@ -9,6 +9,7 @@ import { listCommand } from './list.ts';
 import { planCommand } from './plan.ts';
 import { reportCommand } from './report.ts';
 import { seedCommand } from './seed.ts';
+import { setupCommand } from './setup.ts';
 
 /** Runs the program: arguments in, text out, exit code back. Only bugs are thrown. */
 export async function main(host: Host): Promise<number> {
@@ -38,6 +39,7 @@ function programOf(cli: Cli): Command {
     planCommand(cli),
     listCommand(cli),
     seedCommand(cli),
+    setupCommand(cli),
     doctorCommand(cli),
     cleanCommand(cli),
   ]) {

@@ -3,6 +3,7 @@ import { availableParallelism, loadavg, totalmem } from 'node:os';
 import { execa } from 'execa';
 import { installedPrograms } from '../database/programs.ts';
 import { BenchError } from '../errors.ts';
+import { findK6 } from '../load/find-k6.ts';
 import { loadSuite } from '../suite/load.ts';
 
 /** One thing that a run needs, or could use. */
@@ -33,6 +34,7 @@ export async function checkMachine(where: {
       const { suite, config } = await loadSuite(where.suite);
       return `${suite.experiments.length} experiments in ${config}`;
     }),
+    await checkK6(where.cache),
     await checkProgram('git', ['--version'], 'records then do not name the revision that was measured'),
     await checkProgram(
       'docker',
@@ -72,6 +74,16 @@ async function checkRoom(cache: string): Promise<Finding> {
   if (free >= roomNeeded) return fine('cache', text);
   const remedy = `A full run needs about ${roomNeeded / gigabyte} GB: make room, or name another disk with --cache.`;
   return { state: 'missing', name: 'cache', text, remedy };
+}
+
+async function checkK6(cache: string): Promise<Finding> {
+  const found = await findK6({ cache, env: process.env });
+  if (found.found) {
+    const { k6 } = found;
+    return fine('k6', `${k6.version}, ${k6.kind === 'program' ? k6.path : 'as a container'}`);
+  }
+  const remedy = 'Not needed to compare queries; `bench setup k6` fetches or builds it.';
+  return { state: 'optional', name: 'k6', text: found.why.join('; '), remedy };
 }
 
 async function checkProgram(name: string, args: readonly string[], without: string): Promise<Finding> {

@@ -63,6 +63,7 @@ const misuses: readonly (readonly [typed: string, sentence: RegExp, remedy: RegE
   ['report run.json --format html', /--format/, /--help/],
   ['plan orders/list', /no saved run/, /bench compare/],
   ['plan orders/missing --run run.json', /orders\/missing/, /./],
+  ['setup k7', /k7/, /--help/],
   ['plan', /missing required argument 'experiment'/i, /--help/],
 ];
 
