@@ -79,7 +79,6 @@ export const generator = z.object({
   /** Cores that it can use without being what is measured. */
   room: z.number().positive(),
 });
-export type Generator = z.infer<typeof generator>;
 
 export const pacing = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('users'), users: count.positive(), think: z.tuple([seconds, seconds]) }),
@@ -196,7 +195,6 @@ export const side = z.object({
   /** Null where pg_stat_statements is not there. */
   costs: z.array(routeCost).nullable(),
 });
-export type SideRecord = z.infer<typeof side>;
 
 /** A scenario that was run on one driver: facts and distributions, no averages and no verdicts. */
 export const load = z.object({
@@ -218,7 +216,6 @@ export const load = z.object({
   /** Whether everything that was asked for was measured. */
   complete: z.boolean(),
 });
-export type LoadRecord = z.infer<typeof load>;
 
 /** One arrival rate that was tried. */
 export const capacityPoint = z.object({
