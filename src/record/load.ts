@@ -186,37 +186,6 @@ export const routeCost = z.object({
 });
 export type RouteCost = z.infer<typeof routeCost>;
 
-/** One side of the comparison: an API on its arrangement. */
-export const side = z.object({
-  id: z.string(),
-  title: z.string(),
-  /** Why its rounds ended early; null where they did not. */
-  failure: z.string().nullable(),
-  /** Null where pg_stat_statements is not there. */
-  costs: z.array(routeCost).nullable(),
-});
-
-/** A scenario that was run on one driver: facts and distributions, no averages and no verdicts. */
-export const load = z.object({
-  scenario: z.object({
-    id: z.string(),
-    title: z.string(),
-    source: z.string().nullable(),
-    pacing,
-    requests: z.array(
-      z.object({ name: z.string(), method: z.string(), path: z.string(), weight: z.number().positive() }),
-    ),
-    allowance: z.object({ errors: share, timeouts: share, dropped: share }),
-  }),
-  driver: z.enum(['k6', 'autocannon']),
-  /** The first is the baseline. */
-  sides: z.array(side).min(1),
-  /** Without the warm-up, in the order in which they were run. */
-  rounds: z.array(loadRound),
-  /** Whether everything that was asked for was measured. */
-  complete: z.boolean(),
-});
-
 /** One arrival rate that was tried. */
 export const capacityPoint = z.object({
   rate: z.number().positive(),
