@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
+import { addAbortSignal } from 'node:stream';
 import { BenchError } from '../errors.ts';
 
 /** The shortest limit among the systems that we run on (macOS; Linux has 107). */
@@ -46,12 +47,14 @@ async function askHolder(path: string): Promise<number | 'nobody' | undefined> {
     const { code } = error as NodeJS.ErrnoException;
     return code === 'ECONNREFUSED' || code === 'ENOENT' ? 'nobody' : undefined;
   }
+  const impatience = AbortSignal.timeout(patience);
+  addAbortSignal(impatience, socket);
+  let answer = '';
   try {
-    const [answer] = (await once(socket, 'data', { signal: AbortSignal.timeout(patience) })) as [Buffer];
-    return Number(answer.toString());
+    for await (const part of socket) answer += String(part);
   } catch {
-    return undefined;
-  } finally {
-    socket.destroy();
+    if (impatience.aborted) return undefined;
   }
+  // A holder that hangs up without a word was dying when it was asked.
+  return answer === '' ? 'nobody' : Number(answer);
 }

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -29,6 +31,25 @@ test('a file that nobody answers on is what a killed holder left, and does not h
   await writeFile(path, '');
   await using lock = await takeLock(path);
   expect(lock).toBeDefined();
+});
+
+test('a holder that dies while it is asked holds nothing', async () => {
+  const path = join(folder, 'dying');
+  const holder = createServer((socket) => {
+    socket.destroy();
+    holder.close();
+  });
+  await once(holder.listen(path), 'listening');
+  await using lock = await takeLock(path);
+  expect(lock).toBeDefined();
+});
+
+test('a holder that is silent holds the lock all the same', async () => {
+  const path = join(folder, 'silent');
+  const holder = createServer((socket) => void socket.resume());
+  await once(holder.listen(path), 'listening');
+  await expect(takeLock(path)).rejects.toMatchObject({ code: 'cache-busy' });
+  holder.close();
 });
 
 test('a path that no socket can have is refused with its remedy', async () => {
