@@ -20,7 +20,7 @@ export function text(plain: string): string {
   return oneLine(plain)
     .replaceAll(/[\\`*[\]~#]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, '\\$&')
     .replace(/^(\d*)([-+=.)])(?=\s|\2|$)/, '$1\\$2')
-    .replaceAll(/[&<>|$@]|:(?=\/\/)|(?<=\bwww)\./gi, (character) => `&#${character.codePointAt(0)};`);
+    .replaceAll(/[&<>|$@]|:(?=\/\/)|(?<=www)\./gi, (character) => `&#${character.codePointAt(0)};`);
 }
 
 /** A name, a value or a message, word for word, as inline code; nothing where it is empty. */
