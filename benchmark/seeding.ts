@@ -14,6 +14,7 @@ import { parseScale } from '../src/seeding/scale.ts';
 import { seedTemplate, type Template } from '../src/seeding/seed.ts';
 import type { LoadedSuite } from '../src/suite/load.ts';
 import { sourceText } from '../src/suite/source.ts';
+import { median } from './median.ts';
 
 /** Seconds from an empty database to a seeded one, bytes of this process. */
 export interface SeedingBenchmark {
@@ -140,8 +141,4 @@ async function loadLane(server: Server, database: string, queue: string[], files
     await pipeline(createReadStream(fileOf(files, table), { highWaterMark: 1024 * 1024 }), copy);
     await db.query('COMMIT');
   }
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }

@@ -8,6 +8,7 @@ import { createDatabase, dropDatabase } from '../src/database/databases.ts';
 import type { Server } from '../src/database/server.ts';
 import { timeClass, type Ready, type TimingContext } from '../src/measure/time-class.ts';
 import { p, sql } from '../src/suite/sql.ts';
+import { median } from './median.ts';
 
 /** Typical times of one execution, in seconds, as we take them and as pgbench does. */
 export interface TimingBenchmark {
@@ -87,8 +88,4 @@ async function timeOurWay(server: Server, database: string): Promise<number> {
   };
   const { rounds } = await timeClass([ready('one'), ready('other')], sets, context, () => {});
   return median(rounds.flatMap(({ samples }) => samples['one'] ?? []));
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }

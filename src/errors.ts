@@ -171,10 +171,6 @@ const problems = {
     sentence: `The API "${target}" was not ready within ${seconds} s: ${probe}${said ? `; it said: ${said}` : ''}.`,
     remedy: 'Check `ready` (the path of its probe), or give it more time with `readyWithin`.',
   }),
-  'k6-missing': (tried: string): Problem => ({
-    sentence: `There is no k6 that can be used: ${tried}.`,
-    remedy: '`bench setup k6` fetches or builds it; everything but the load part runs without it.',
-  }),
   'k6-setup-failed': (tried: string): Problem => ({
     sentence: `k6 could be neither fetched nor built: ${tried}.`,
     remedy: 'Put a k6 2.x on PATH, or install Go 1.25 or newer, and run `bench setup k6` again.',

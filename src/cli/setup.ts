@@ -1,5 +1,5 @@
 import { Argument, Command } from 'commander';
-import { setupK6 } from '../load/find-k6.ts';
+import { describeK6, setupK6 } from '../load/find-k6.ts';
 import type { Cli } from './host.ts';
 import { interruptOf } from './interrupt.ts';
 import { cacheOf, type ServerOptions } from './options.ts';
@@ -23,6 +23,6 @@ export function setupCommand({ host }: Cli): Command {
         signal: interrupt.signal,
       });
       progress.done(k6.version);
-      host.stdout.write(`k6 ${k6.version}, ${k6.kind === 'program' ? k6.path : 'as a container'}\n`);
+      host.stdout.write(`k6 ${describeK6(k6)}\n`);
     });
 }

@@ -5,12 +5,10 @@ import { autocannonReport, type AutocannonOrder, type AutocannonReport } from '.
 import { lastLine, startChild } from './child.ts';
 import { planned, type LoadDriver } from './driver.ts';
 import { cleanEnvironment } from './environment.ts';
+import { roundEnd } from './round-end.ts';
 
 const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
 const program = fileURLToPath(new URL(`./autocannon-process${extension}`, import.meta.url));
-
-/** It ends by itself after its round and the longest answer; later than that, it hangs. Seconds. */
-const slack = 30;
 
 /**
  * Closed load, as fast as answers come, in a process of its own.
@@ -36,12 +34,7 @@ export function autocannonDriver(env: Readonly<Record<string, string | undefined
     });
     request.onStart?.(child.pid);
     const stop = (): void => void child.stop('SIGTERM', 1);
-    request.signal?.addEventListener('abort', stop, { once: true });
-    const overdue = setTimeout(stop, (seconds + settle + request.traffic.timeout + slack) * 1000);
-    const { how, code } = await child.ended;
-    clearTimeout(overdue);
-    request.signal?.removeEventListener('abort', stop);
-    request.signal?.throwIfAborted();
+    const { how, code } = await roundEnd(child, request, stop);
     const report = readReport(child.stdout());
     if (code !== 0 || report === null) {
       const why = code === 0 ? 'its result cannot be read' : how;

@@ -16,6 +16,11 @@ export type K6 =
     }
   | { readonly kind: 'container'; readonly version: string };
 
+/** Which k6, and where it is, in a few words. */
+export function describeK6(k6: K6): string {
+  return `${k6.version}, ${k6.kind === 'program' ? k6.path : 'as a container'}`;
+}
+
 export type FoundK6 =
   | { readonly found: true; readonly k6: K6 }
   /** What is wrong with each place that was looked at. */

@@ -13,6 +13,7 @@ import { cleanEnvironment } from './environment.ts';
 import type { K6 } from './find-k6.ts';
 import { containerCommand } from './k6/container.ts';
 import { rateOf } from './pacing.ts';
+import { roundEnd } from './round-end.ts';
 
 /** Beside this file, as TypeScript in the repository and as JavaScript in the package: k6 runs both. */
 const script = fileURLToPath(
@@ -22,9 +23,6 @@ const script = fileURLToPath(
 const sources = dirname(dirname(dirname(script)));
 
 const flags = ['--quiet', '--no-color', '--no-usage-report', '--include-system-env-vars=false'];
-
-/** k6 ends by itself after its round and the longest answer; later than that, it hangs. Seconds. */
-const slack = 30;
 
 /** Open and closed load by the real k6; a process of its own for each round. */
 export function k6Driver(k6: K6, env: Readonly<Record<string, string | undefined>>): LoadDriver {
@@ -66,12 +64,7 @@ async function runK6(
   request.onStart?.(child.pid);
   using meter = meterCpu(child.pid);
   const stop = (): void => void endK6(k6, child, name);
-  request.signal?.addEventListener('abort', stop, { once: true });
-  const overdue = setTimeout(stop, (seconds + settle + request.traffic.timeout + slack) * 1000);
-  const { how, code } = await child.ended;
-  clearTimeout(overdue);
-  request.signal?.removeEventListener('abort', stop);
-  request.signal?.throwIfAborted();
+  const { how, code } = await roundEnd(child, request, stop);
   const outcome = await readOutcome(result);
   if (code !== 0 || outcome === null) {
     const said = lastLine(await readFile(log, 'utf8').catch(() => '')) || lastLine(child.tail());

@@ -3,7 +3,7 @@ import { availableParallelism, loadavg, totalmem } from 'node:os';
 import { execa } from 'execa';
 import { installedPrograms } from '../database/programs.ts';
 import { BenchError } from '../errors.ts';
-import { findK6 } from '../load/find-k6.ts';
+import { describeK6, findK6 } from '../load/find-k6.ts';
 import { loadSuite } from '../suite/load.ts';
 
 /** One thing that a run needs, or could use. */
@@ -78,10 +78,7 @@ async function checkRoom(cache: string): Promise<Finding> {
 
 async function checkK6(cache: string): Promise<Finding> {
   const found = await findK6({ cache, env: process.env });
-  if (found.found) {
-    const { k6 } = found;
-    return fine('k6', `${k6.version}, ${k6.kind === 'program' ? k6.path : 'as a container'}`);
-  }
+  if (found.found) return fine('k6', describeK6(found.k6));
   const remedy = 'Not needed to compare queries; `bench setup k6` fetches or builds it.';
   return { state: 'optional', name: 'k6', text: found.why.join('; '), remedy };
 }

@@ -1,4 +1,3 @@
-import { openServer } from '../database/open.ts';
 import { dropLeftovers } from '../database/own-databases.ts';
 import type { Server } from '../database/server.ts';
 import type { BenchError } from '../errors.ts';
@@ -14,6 +13,7 @@ import { endedBy, lossOf, statusOf } from './ending.ts';
 import type { Progress } from './progress.ts';
 import { beginRecord, type Recorder } from './recorder.ts';
 import { seedData, type SeedRequest } from './seed.ts';
+import { startServer } from './server.ts';
 
 /** All that decides what a run does. */
 export interface RunRequest extends SeedRequest {
@@ -45,10 +45,8 @@ export async function runSuite(
   progress: Progress,
   interrupt: AbortSignal,
 ): Promise<Outcome> {
-  progress.start('PostgreSQL');
-  await using server = await openServer(request.source, { onProgress: progress.update });
+  await using server = await startServer(request.source, progress);
   await dropLeftovers(server);
-  progress.done(`${server.version}, ${server.kind}`);
 
   using loss = lossOf(server);
   const signal = AbortSignal.any([interrupt, loss.signal]);
@@ -95,7 +93,6 @@ async function measureAll(
       onUpdate: (record) => recorder.update({ experiments: [...measured, record] }),
       onWarning: (warning) => recorder.update({ warnings: [...recorder.run.warnings, warning] }),
     });
-    await recorder.update({ experiments: [...measured, record] });
     signal.throwIfAborted();
     progress.done(inWords(record));
   }

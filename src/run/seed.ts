@@ -1,10 +1,10 @@
-import { openServer } from '../database/open.ts';
-import type { Server, Source } from '../database/server.ts';
+import type { Source, Server } from '../database/server.ts';
 import type { DatasetRecord } from '../record/run.ts';
 import type { Scale } from '../seeding/scale.ts';
 import { seedTemplate, type SeedingProgress, type Template } from '../seeding/seed.ts';
 import type { LoadedSuite } from '../suite/load.ts';
 import type { Progress } from './progress.ts';
+import { startServer } from './server.ts';
 
 /** Which data, and where. */
 export interface SeedRequest {
@@ -20,9 +20,7 @@ export async function seedSuite(
   progress: Progress,
   signal: AbortSignal,
 ): Promise<DatasetRecord> {
-  progress.start('PostgreSQL');
-  await using server = await openServer(request.source, { onProgress: progress.update });
-  progress.done(`${server.version}, ${server.kind}`);
+  await using server = await startServer(request.source, progress);
   const { record } = await seedData(request, server, progress, signal);
   return record;
 }
