@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 const results = process.env['TEST_RESULTS'];
 
-/** `unit` needs no database and takes seconds; `postgres` talks to real servers and `load` makes load, so their files take turns. */
+/** `unit` needs no database and takes seconds; `postgres` talks to real servers; `load` makes load, so its files take turns. */
 export default defineConfig({
   test: {
     // CI counts the tests from this file.
@@ -14,6 +14,10 @@ export default defineConfig({
           testTimeout: 30_000,
           include: ['test/**/*.test.ts'],
           exclude: ['test/**/*.{postgres,load}.test.ts'],
+          // Most of the time would go into importing the same modules again for each file.
+          isolate: false,
+          pool: 'threads',
+          maxWorkers: 2,
         },
       },
       {
@@ -21,7 +25,8 @@ export default defineConfig({
           name: 'postgres',
           include: ['test/**/*.postgres.test.ts'],
           globalSetup: ['test/support/postgres.ts'],
-          fileParallelism: false,
+          isolate: false,
+          maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
@@ -30,6 +35,7 @@ export default defineConfig({
         test: {
           name: 'load',
           include: ['test/load/**/*.load.test.ts'],
+          isolate: false,
           fileParallelism: false,
           testTimeout: 60_000,
         },

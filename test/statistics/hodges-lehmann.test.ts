@@ -79,7 +79,9 @@ describe('Hodges-Lehmann estimate and interval', () => {
     expect(hodgesLehmann(values)).toBe(estimate);
   });
 
-  const values = fc.array(fc.double({ min: -1e3, max: 1e3, noNaN: true }), { minLength: 6, maxLength: 30 });
+  // Thousandths: sums of numbers of very different size are rounded, and then order matters.
+  const value = fc.integer({ min: -1e6, max: 1e6 }).map((n) => n / 1e3);
+  const values = fc.array(value, { minLength: 6, maxLength: 30 });
 
   test('is the median of all averages of two, and its ends are such averages', () => {
     fc.assert(
