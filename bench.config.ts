@@ -1,9 +1,8 @@
-import { candidateApplications, candidateApplicationsByStatus } from './bench/candidate-applications.ts';
+import { candidateApplications } from './bench/candidate-applications.ts';
 import { employerApplications } from './bench/employer-applications.ts';
 import { employerDashboard } from './bench/employer-dashboard.ts';
 import { hasApplied } from './bench/has-applied.ts';
 import { jobDetail } from './bench/job-detail.ts';
-import { jobListTotal } from './bench/job-list-total.ts';
 import { jobList } from './bench/job-list.ts';
 import { jobSearchTitle } from './bench/job-search-title.ts';
 import { jobSearch } from './bench/job-search.ts';
@@ -29,7 +28,5 @@ export default defineSuite({
     employerApplications,
     jobList,
     jobSearchTitle,
-    jobListTotal,
-    candidateApplicationsByStatus,
   ],
 });

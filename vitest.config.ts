@@ -18,6 +18,7 @@ export default defineConfig({
           isolate: false,
           pool: 'threads',
           maxWorkers: 2,
+          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -27,6 +28,7 @@ export default defineConfig({
           globalSetup: ['test/support/postgres.ts'],
           isolate: false,
           maxWorkers: 2,
+          sequence: { groupOrder: 1 },
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
@@ -37,6 +39,7 @@ export default defineConfig({
           include: ['test/load/**/*.load.test.ts'],
           isolate: false,
           fileParallelism: false,
+          sequence: { groupOrder: 2 },
           testTimeout: 60_000,
         },
       },

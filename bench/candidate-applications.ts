@@ -69,23 +69,3 @@ export const candidateApplications = defineExperiment({
     repaired: whole,
   },
 });
-
-export const candidateApplicationsByStatus = defineExperiment({
-  id: 'applications/candidate-list-by-status',
-  title: "A candidate's pending applications",
-  source: '§9.1 row 3, §1.3 (`if status`)',
-  claim: {
-    says: '50 ms → 5 ms, 10×',
-    before: 0.05,
-    after: 0.005,
-    factor: 10,
-    asWritten: 'as-written',
-  },
-  parameters: candidates,
-  answers: 'same rows',
-  variants: {
-    before: { run: applicationList(sql`${byCandidate} AND status = ${p.status} ${latestFirst}`) },
-    'as-written': written,
-    whole,
-  },
-});

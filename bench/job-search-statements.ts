@@ -55,6 +55,3 @@ export const castAndIndexed = rewritten(sql`(${p.search}::text IS NULL OR ${full
 
 /** §1.1, "Code Changes Required": the company's name, said to be a fallback, is a further condition. */
 export const fullTextAndCompany = searchBy(sql`${fullText} AND ${inCompany}`);
-
-/** §10, day 4: the company's name as an alternative. */
-export const fullTextOrCompany = searchBy(sql`(${fullText} OR ${inCompany})`);

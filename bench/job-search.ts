@@ -87,12 +87,5 @@ export const jobSearch = defineExperiment({
       schema: steps12,
       run: page(statements.fullTextAndCompany),
     },
-    'code-or': {
-      title: "§10's code",
-      note: "full text OR the company's name",
-      schema: steps12,
-      run: page(statements.fullTextOrCompany),
-      answers: { differ: 'words and their stems instead of substrings' },
-    },
   },
 });

@@ -95,13 +95,13 @@ export const jobs = defineTable({
   },
 });
 
-/** Three paragraphs of about a thousand characters: who we are, what you do, what you get. */
+/** Three paragraphs of about seven hundred characters: who we are, what you do, what you get. */
 function description(index: number, random: Random, { trade }: Job, filling: Filling): string {
   const rare = rareSentenceOf(index);
   return [
-    `${fill(pick(random, openings), filling)} ${paragraph(random, aboutUs, 5, filling)}`,
+    `${fill(pick(random, openings), filling)} ${paragraph(random, aboutUs, 2, filling)}`,
     paragraph(random, trade.duties, between(random, 3, 5), filling) + (rare ? ` ${rare}` : ''),
-    paragraph(random, conditions, 4, filling),
+    paragraph(random, conditions, 2, filling),
   ].join('\n\n');
 }
 

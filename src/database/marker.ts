@@ -24,6 +24,8 @@ export interface Marker {
   readonly key: string;
   /** The opening of the server that made it; see `Server.session`. */
   readonly session: string;
+  /** What its maker wants to know again when it is found. */
+  readonly detail?: string;
 }
 
 export function isOurName(name: string): boolean {
@@ -40,10 +42,10 @@ export function readMarker(comment: string | null): Marker | undefined {
   try {
     const read = JSON.parse(comment) as Partial<Marker & { madeBy: string }> | null;
     if (read?.madeBy !== madeBy) return undefined;
-    const { purpose, key, session } = read;
+    const { purpose, key, session, detail } = read;
     return purpose === undefined || key === undefined || session === undefined
       ? undefined
-      : { purpose, key, session };
+      : { purpose, key, session, ...(detail === undefined ? {} : { detail }) };
   } catch {
     return undefined;
   }

@@ -1,6 +1,8 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { BenchError } from '../errors.ts';
 import { cloneDatabase, dropDatabase } from '../database/databases.ts';
+import { prefix } from '../database/marker.ts';
+import { ownDatabases } from '../database/own-databases.ts';
 import type { Server } from '../database/server.ts';
 import type { Arrangement, Failure } from '../record/experiment.ts';
 import type { Experiment, Variant } from '../suite/experiment.ts';
@@ -36,11 +38,14 @@ interface Clone {
 
 /** Making a large index takes its time, but not forever; seconds. */
 const limit = 900;
+/** What took longer than this to make is kept for later runs; seconds. */
+const worthKeeping = 10;
 
 /**
  * Clones of a seeded database for the experiments of a run. Disposing of them drops those that are left.
  *
  * @param folder of the suite, where its SQL files are
+ * @param keepAfter what took longer than so many seconds is kept for later runs over the same data
  */
 export function arrangementsOn(
   server: Server,
@@ -48,6 +53,7 @@ export function arrangementsOn(
   folder: string,
   experiments: readonly Experiment[],
   signal: AbortSignal,
+  keepAfter = worthKeeping,
 ): Arrangements {
   const clones = new Map<string, Clone>();
   const released = new Set<Experiment>();
@@ -58,7 +64,7 @@ export function arrangementsOn(
     schema === undefined ? null : await sourceText(schema, folder);
   const make = (key: string, schema: string | null): Clone => {
     const name = `bench_${session}_${++made}`;
-    const clone = { name, arranged: arrange({ server, signal, limit }, template, name, schema) };
+    const clone = { name, arranged: arrange({ server, signal, limit, keepAfter }, template, name, schema) };
     clones.set(key, clone);
     return clone;
   };
@@ -94,18 +100,75 @@ function keyOf(schema: string | null): string {
   return schema?.trim() ?? '';
 }
 
+interface Making {
+  readonly server: Server;
+  readonly signal: AbortSignal;
+  readonly limit: number;
+  readonly keepAfter: number;
+}
+
 async function arrange(
-  options: { readonly server: Server; readonly signal: AbortSignal; readonly limit: number },
+  options: Making,
   template: string,
   name: string,
   schema: string | null,
 ): Promise<Arranged> {
-  const { server } = options;
-  await cloneDatabase(server, template, name, { purpose: 'arrangement', key: template });
+  const { server, keepAfter } = options;
+  const description = { purpose: 'arrangement', key: template } as const;
+  const kept = await findKept(server, template, schema);
+  if (kept !== undefined) {
+    await cloneDatabase(server, kept.name, name, description);
+    return { outcome: 'ready', schema, database: name, record: kept.record };
+  }
+  await cloneDatabase(server, template, name, description);
   const applied = await applySchema(options, name, schema ?? '');
-  if (applied.outcome === 'ready') return { outcome: 'ready', schema, database: name, record: applied };
+  if (applied.outcome === 'ready') {
+    if (applied.seconds > keepAfter) await keep(server, template, name, schema, applied);
+    return { outcome: 'ready', schema, database: name, record: applied };
+  }
   await dropDatabase(server, name);
   return { outcome: 'failed', schema, failure: applied.failure };
+}
+
+type Ready = Extract<Arrangement, { outcome: 'ready' }>;
+
+/** The name tells the data, which the template's name tells, and the SQL. */
+function keptName(template: string, schema: string | null): string {
+  const hash = createHash('sha256')
+    .update(`${template}\n${keyOf(schema)}`)
+    .digest('hex');
+  return `${prefix}kept_${hash.slice(0, 16)}`;
+}
+
+async function findKept(
+  server: Server,
+  template: string,
+  schema: string | null,
+): Promise<{ readonly name: string; readonly record: Ready } | undefined> {
+  const name = keptName(template, schema);
+  const own = (await ownDatabases(server)).find((database) => database.name === name);
+  if (own?.purpose !== 'template' || own.detail === undefined) return undefined;
+  return { name, record: JSON.parse(own.detail) as Ready };
+}
+
+/** A copy of what was just made, with what is known of its making. */
+async function keep(
+  server: Server,
+  template: string,
+  made: string,
+  schema: string | null,
+  record: Ready,
+): Promise<void> {
+  const detail = JSON.stringify({ ...record, keptFrom: new Date().toISOString() });
+  try {
+    await cloneDatabase(server, made, keptName(template, schema), {
+      purpose: 'template',
+      key: template,
+      detail,
+    });
+  } catch {
+    // No room, or another run was faster: this run needs none of it.
+  }
 }
 
 /** A server that is gone takes its databases with it; what it still has when it comes back is found by its mark. */

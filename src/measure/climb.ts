@@ -82,8 +82,8 @@ type Planned = Pick<Cell, 'plans'> & { readonly settled: Plan['mode'][] };
 /** Settles first: plans that are forced afterwards would count as PostgreSQL's own choice. */
 async function plan(db: Connection, seen: readonly Seen[], versionNumber: number): Promise<Planned> {
   const settled = await settle(db, seen);
-  const custom = await explain(db, seen, 'custom', versionNumber);
-  const generic = await explain(db, seen, 'generic', versionNumber);
+  const custom = await explain(db, seen, 'custom', settled, versionNumber);
+  const generic = await explain(db, seen, 'generic', settled, versionNumber);
   return { plans: { custom: [...custom], generic: [...generic] }, settled };
 }
 

@@ -6,15 +6,24 @@ import type { Seen } from './execute.ts';
 import { literalOf } from './literal.ts';
 import { rolledBack } from './session.ts';
 
-/** Plans of the statements that a connection has prepared, with the values of their first execution. */
+/**
+ * Plans of the statements that a connection has prepared, with the values of their first execution.
+ *
+ * @param settled the kind that PostgreSQL settled on, statement by statement
+ */
 export async function explain(
   db: Connection,
   seen: readonly Seen[],
   mode: Plan['mode'],
+  settled: readonly Plan['mode'][],
   versionNumber: number,
 ): Promise<readonly Plan[]> {
   const plans: Plan[] = [];
-  for (const statement of seen) plans.push(...(await plansOf(db, statement, mode, versionNumber)));
+  for (const [i, statement] of seen.entries()) {
+    // A generic plan that nobody would get can be hopeless; which plan it is can be told without running it.
+    const run = mode === 'custom' || settled[i] === 'generic';
+    plans.push(...(await plansOf(db, statement, mode, run ? analyzing(versionNumber) : planning)));
+  }
   return plans;
 }
 
@@ -22,7 +31,7 @@ async function plansOf(
   db: Connection,
   statement: Seen,
   mode: Plan['mode'],
-  versionNumber: number,
+  options: readonly string[],
 ): Promise<readonly Plan[]> {
   const execute = executeOf(statement, statement.values[0] ?? []);
   const under = (options: readonly string[]) =>
@@ -34,10 +43,9 @@ async function plansOf(
       return plansIn(rows[0]?.['QUERY PLAN'], mode, statement.text);
     });
   try {
-    return await under(analyzing(versionNumber));
+    return await under(options);
   } catch (error) {
     if (!isTimeout(error)) throw error;
-    // A generic plan can be hopeless where the custom one is fine: which plan it is can be told without running it.
     return under(planning);
   }
 }

@@ -92,7 +92,7 @@ async function takeRound(
 }
 
 /** In seconds. A long turn is a round by itself. */
-const longTurn = 0.5;
+const longTurn = 0.25;
 const shortTurn = 0.05;
 
 /** So many turns that a round takes about that long; two at least, so that it does not hang on a single one. */

@@ -32,7 +32,13 @@ export type IndexRecord = z.infer<typeof index>;
 
 /** What became of a variant's SQL: a clone of the seeded database with it applied, or the reason why not. */
 const arrangement = z.discriminatedUnion('outcome', [
-  z.object({ outcome: z.literal('ready'), seconds, indexes: z.array(index) }),
+  z.object({
+    outcome: z.literal('ready'),
+    seconds,
+    indexes: z.array(index),
+    /** When it was made, where that was in an earlier run that kept it: its times are of then. */
+    keptFrom: z.string().optional(),
+  }),
   z.object({ outcome: z.literal('failed'), failure }),
 ]);
 export type Arrangement = z.infer<typeof arrangement>;

@@ -31,7 +31,9 @@ function open(experiments: readonly Experiment[]): Arrangements {
 
 async function clones(): Promise<readonly string[]> {
   const own = await ownDatabases(server);
-  return own.filter(({ purpose }) => purpose === 'arrangement').map(({ name }) => name);
+  return own
+    .filter(({ purpose, key }) => purpose === 'arrangement' && key === shop.name)
+    .map(({ name }) => name);
 }
 
 describe('clones', () => {
@@ -74,6 +76,37 @@ describe('clones', () => {
       failure: { code: '42P07', statement: 'CREATE INDEX a ON orders (id)' },
     });
     expect(await clones()).toEqual([]);
+  });
+});
+
+function openKeeping(template: string): Arrangements {
+  return arrangementsOn(server, template, import.meta.dirname, [], new AbortController().signal, 0);
+}
+
+describe('what took long', () => {
+  const slow: Variant = { schema: sql`CREATE INDEX slow ON orders (id, customer_id)` };
+
+  test('is found by the next run, with the times of then, and only over the same data', async () => {
+    const first = openKeeping(shop.name);
+    const made = await first.of(slow);
+    if (made.outcome === 'failed') throw new Error(made.failure.message);
+    expect(made.record.keptFrom).toBeUndefined();
+    await first[Symbol.asyncDispose]();
+
+    await using second = openKeeping(shop.name);
+    const found = await second.of(slow);
+    if (found.outcome === 'failed') throw new Error(found.failure.message);
+    expect(found.record).toEqual({ ...made.record, keptFrom: expect.any(String) });
+    await using db = await connect(server, found.database);
+    const { rows } = await db.query(`SELECT 1 FROM pg_indexes WHERE indexname = 'slow'`);
+    expect(rows).toHaveLength(1);
+
+    await using other = await scratchDatabase(server);
+    await seedShop(other);
+    await using elsewhere = openKeeping(other.name);
+    const anew = await elsewhere.of(slow);
+    expect(anew).toMatchObject({ outcome: 'ready' });
+    expect(anew.outcome === 'ready' && anew.record.keptFrom).toBeUndefined();
   });
 });
 

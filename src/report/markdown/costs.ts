@@ -1,3 +1,4 @@
+import type { VariantRecord } from '../../record/experiment.ts';
 import { blocks, code, table, text } from '../markdown-text.ts';
 import { duration, size } from '../units.ts';
 import { indexesOf, type ExperimentView, type VariantView } from '../view.ts';
@@ -9,7 +10,7 @@ export function costsPart({ record, variants }: ExperimentView): string | null {
       text(variant.record.title),
       `${code(name)} on ${code(table)}`,
       size(bytes),
-      seconds === null ? '–' : duration(seconds),
+      seconds === null ? '–' : `${duration(seconds)}${earlier(variant.record)}`,
       usedBy(variant, name),
     ]),
   );
@@ -27,4 +28,11 @@ function usedBy({ judgement }: VariantView, name: string): string {
     judgement.used.generic.includes(name) ? 'generic' : null,
   ].filter((kind) => kind !== null);
   return kinds.length === 0 ? 'no plan' : `${kinds.join(' and ')} plans`;
+}
+
+/** An arrangement that was kept: what making it took was measured when it was made. */
+function earlier({ arrangement }: VariantRecord): string {
+  return arrangement.outcome === 'ready' && arrangement.keptFrom !== undefined
+    ? `, on ${arrangement.keptFrom.slice(0, 10)}`
+    : '';
 }
