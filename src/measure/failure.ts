@@ -6,6 +6,9 @@ import type { Failure } from '../record/experiment.ts';
 /** Our own codes, where no SQLSTATE came. */
 const ownCodes = { lost: 'connection-lost', application: 'application' } as const;
 
+/** Failures that may be of the whole server: PostgreSQL's `admin_shutdown`, `crash_shutdown` and `cannot_connect_now`. */
+const endsSession: ReadonlySet<string> = new Set([ownCodes.lost, '57P01', '57P02', '57P03']);
+
 /** What went wrong in the application's own code: a procedure that throws, a statement whose parameter nobody gives. */
 export class ApplicationError extends Error {
   override readonly name = 'ApplicationError';
@@ -34,7 +37,7 @@ export async function attempt<Value>(
     signal.throwIfAborted();
     const failure = failureOf(error, statement);
     if (failure === null) throw error;
-    if (failure.code === ownCodes.lost) await serverLoss(signal);
+    if (endsSession.has(failure.code)) await serverLoss(signal);
     return { ok: false, failure };
   }
 }

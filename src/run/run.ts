@@ -56,6 +56,7 @@ export async function runSuite(
     await recorder.finish({ status: 'complete' });
     return { run: recorder.run, path: recorder.path, ended: null };
   } catch (error) {
+    if (!signal.aborted) await loss.known();
     const ended = endedBy(error, signal);
     await recorder.finish(statusOf(ended ?? error));
     if (ended === null) throw error;

@@ -1,0 +1,140 @@
+import { execa } from 'execa';
+import { cp, mkdtemp, readFile, readdir, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openServer } from '../../src/database/open.ts';
+import { ownDatabases } from '../../src/database/own-databases.ts';
+import { serverProcesses } from '../../src/database/processes.ts';
+import type { Run } from '../../src/record/run.ts';
+import { temporaryCache, type TemporaryCache } from '../support/cache.ts';
+
+/*
+ * The whole program in a process of its own, on an embedded server of its own, with the built-in suite at its smallest
+ * scale.
+ */
+
+const repository = join(import.meta.dirname, '..', '..');
+const loader = fileURLToPath(import.meta.resolve('tsx'));
+
+let cache: TemporaryCache;
+/** Where the program is called, with the suite, and where it writes. */
+let place: string;
+
+beforeAll(async () => {
+  cache = await temporaryCache();
+  place = await mkdtemp(join(tmpdir(), 'intowork-bench-place-'));
+  await cp(join(repository, 'bench.config.ts'), join(place, 'bench.config.ts'));
+  for (const name of ['bench', 'seed', 'src', 'package.json']) {
+    await symlink(join(repository, name), join(place, name));
+  }
+});
+
+afterAll(async () => {
+  await cache[Symbol.asyncDispose]();
+  await rm(place, { recursive: true, force: true });
+});
+
+function compare(...flags: readonly string[]) {
+  const program = join(repository, 'src', 'bin.ts');
+  const args = ['--import', loader, program, 'compare', '--scale', 'tiny', '--cache', cache.path, ...flags];
+  const { DATABASE_URL: _, ...env } = process.env;
+  return execa(process.execPath, args, { cwd: place, reject: false, all: true, env, extendEnv: false });
+}
+
+/** When the program says that it measures. */
+async function untilItMeasures(run: ReturnType<typeof compare>): Promise<void> {
+  let said = '';
+  const measures = new Promise<true>((resolve) => {
+    run.all.on('data', (chunk) => {
+      said += String(chunk);
+      if (said.includes('✓ Data')) resolve(true);
+    });
+  });
+  // Not by leaving a loop over its lines: that closes the pipe, which the program would notice.
+  if ((await Promise.race([measures, run])) !== true)
+    throw new Error(`it ended before it measured:\n${said}`);
+}
+
+async function records(): Promise<readonly string[]> {
+  return readdir(join(place, 'reports', 'runs')).catch(() => []);
+}
+
+/** The record of the run that has been made since `before` was looked at. */
+async function newRecord(before: readonly string[]): Promise<Run> {
+  const [name] = (await records()).filter((record) => !before.includes(record));
+  return JSON.parse(await readFile(join(place, 'reports', 'runs', String(name), 'run.json'), 'utf8')) as Run;
+}
+
+async function untilNothingRuns(): Promise<void> {
+  await expect.poll(() => serverProcesses(cache.data), { timeout: 20_000 }).toEqual([]);
+}
+
+test('a first run, then another: both end with a report, and nothing is left but the data', async () => {
+  for (const reused of [false, true]) {
+    const before = await records();
+    const { exitCode, all } = await compare('--quick', '--only', 'sessions/*,notifications/*');
+    expect(all).toContain('How many notifications has this user not read?');
+    expect(exitCode).toBe(0);
+    const run = await newRecord(before);
+    expect(run).toMatchObject({ status: 'complete', dataset: { scale: 'tiny', reused } });
+    expect(run.experiments.map(({ complete }) => complete)).toEqual([true, true]);
+    expect(await serverProcesses(cache.data)).toEqual([]);
+  }
+  // Neither quick nor filtered runs replace the report that people read.
+  expect(await readdir(join(place, 'reports'))).toEqual(['runs']);
+  await using server = await openServer({ kind: 'embedded', cache: cache.path });
+  expect((await ownDatabases(server)).map(({ purpose }) => purpose)).toEqual(['template']);
+}, 120_000);
+
+describe('in the middle of a run', () => {
+  test('Ctrl-C: what was finished is on record, and nothing runs on', async () => {
+    const before = await records();
+    const run = compare();
+    await untilItMeasures(run);
+    run.kill('SIGINT');
+    const { exitCode } = await run;
+    expect(exitCode).toBe(130);
+    expect(await newRecord(before)).toMatchObject({ status: 'interrupted' });
+    expect(await serverProcesses(cache.data)).toEqual([]);
+  });
+
+  test('Ctrl-C twice: it ends at once, and its server soon after', async () => {
+    const run = compare();
+    await untilItMeasures(run);
+    run.kill('SIGINT');
+    run.kill('SIGINT');
+    const { exitCode } = await run;
+    expect(exitCode).toBe(130);
+    await untilNothingRuns();
+  });
+
+  test('a second run in the same cache is refused, and the first one goes on', async () => {
+    const first = compare('--quick', '--only', 'sessions/*,notifications/*');
+    await untilItMeasures(first);
+    const second = await compare();
+    expect(second.exitCode).toBe(2);
+    expect(second.stderr).toContain(cache.path);
+    expect(second.stderr).not.toMatch(/\n {4}at /);
+    expect((await first).exitCode).toBe(0);
+  });
+
+  test('the server is killed: the run ends with what was finished, and calls nothing impossible for that', async () => {
+    const before = await records();
+    const run = compare();
+    await untilItMeasures(run);
+    const [postmaster] = (await readFile(join(cache.data, 'postmaster.pid'), 'utf8')).split('\n');
+    process.kill(Number(postmaster), 'SIGKILL');
+    const { exitCode, stderr } = await run;
+    expect(exitCode).toBe(2);
+    expect(stderr).not.toMatch(/\n {4}at /);
+    const record = await newRecord(before);
+    expect(record.status).not.toBe('complete');
+    const failures = record.experiments.flatMap(({ classes }) =>
+      classes.flatMap(({ cells }) => Object.values(cells).map(({ failure }) => failure?.code ?? null)),
+    );
+    expect(failures.filter((code) => code !== null && !/^(42P08|42P17|23505)$/.test(code))).toEqual([]);
+    await untilNothingRuns();
+  });
+});
