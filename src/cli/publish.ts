@@ -1,12 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Judgement } from '../compare/judgement.ts';
-import type { Run } from '../record/run.ts';
+import type { Run, Schedule } from '../record/run.ts';
 import { renderMarkdown } from '../report/markdown.ts';
+import { schedules } from '../run/schedule.ts';
 
 /**
  * Writes the report beside the record, and into `reports/` too where the run was a full one:
- * a quick, filtered, rescaled or interrupted run never replaces the report that people read.
+ * a quick, shortened, filtered, rescaled or interrupted run never replaces the report that people read.
  *
  * @returns the path of the report to point to.
  */
@@ -26,6 +27,12 @@ export async function publish(
 
 /** Whether a run measured everything that the suite has, at full length and at the default scale. */
 export function isFull(run: Run): boolean {
-  const { request, status, dataset } = run;
-  return status === 'complete' && !request.quick && request.only === null && dataset?.scale === 'default';
+  const { request, status, dataset, schedule } = run;
+  const partial = request.quick || request.only !== null || dataset?.scale !== 'default';
+  const enough = lastLook(schedule) >= lastLook(schedules.full);
+  return status === 'complete' && !partial && enough;
+}
+
+function lastLook({ looks }: Schedule): number {
+  return Math.max(...looks);
 }
