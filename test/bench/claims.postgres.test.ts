@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import suite from '../../bench.config.ts';
 import type { Server } from '../../src/database/server.ts';
-import { dropDatabase } from '../../src/database/databases.ts';
 import { arrangementsOn, type Arrangements } from '../../src/measure/arrange.ts';
 import { measureExperiment } from '../../src/measure/measure.ts';
 import type { ExperimentRecord } from '../../src/record/experiment.ts';
@@ -29,7 +28,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await arrangements[Symbol.asyncDispose]();
-  await dropDatabase(server, template);
   await server[Symbol.asyncDispose]();
 });
 
