@@ -27,6 +27,11 @@ export async function ownDatabases(server: Server): Promise<readonly OwnDatabase
   });
 }
 
+/** A template of ours that is there and whole. */
+export async function findTemplate(server: Server, name: string): Promise<OwnDatabase | undefined> {
+  return (await ownDatabases(server)).find((own) => own.name === name && own.purpose === 'template');
+}
+
 /**
  * Drops what runs left behind that died: every database of ours that is no template and whose makers are gone.
  *

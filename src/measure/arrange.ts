@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { BenchError } from '../errors.ts';
 import { cloneDatabase, dropDatabase } from '../database/databases.ts';
 import { prefix } from '../database/marker.ts';
-import { ownDatabases } from '../database/own-databases.ts';
+import { findTemplate } from '../database/own-databases.ts';
 import type { Server } from '../database/server.ts';
 import type { Arrangement, Failure } from '../record/experiment.ts';
 import type { Experiment, Variant } from '../suite/experiment.ts';
@@ -63,7 +63,7 @@ export function arrangementsOn(
   const schemaOf = async ({ schema }: Variant) =>
     schema === undefined ? null : await sourceText(schema, folder);
   const make = (key: string, schema: string | null): Clone => {
-    const name = `bench_${session}_${++made}`;
+    const name = `${prefix}${session}_${++made}`;
     const clone = { name, arranged: arrange({ server, signal, limit, keepAfter }, template, name, schema) };
     clones.set(key, clone);
     return clone;
@@ -146,9 +146,8 @@ async function findKept(
   schema: string | null,
 ): Promise<{ readonly name: string; readonly record: Ready } | undefined> {
   const name = keptName(template, schema);
-  const own = (await ownDatabases(server)).find((database) => database.name === name);
-  if (own?.purpose !== 'template' || own.detail === undefined) return undefined;
-  return { name, record: JSON.parse(own.detail) as Ready };
+  const { detail } = (await findTemplate(server, name)) ?? {};
+  return detail === undefined ? undefined : { name, record: JSON.parse(detail) as Ready };
 }
 
 /** A copy of what was just made, with what is known of its making. */

@@ -1,4 +1,5 @@
 import { createDatabase, describeDatabase, dropDatabase } from '../database/databases.ts';
+import { findTemplate } from '../database/own-databases.ts';
 import type { Server } from '../database/server.ts';
 import type { DatasetRecord } from '../record/run.ts';
 import type { LoadedSuite } from '../suite/load.ts';
@@ -13,7 +14,7 @@ import { loadTables, longestFirst } from './load.ts';
 import { readPanel } from './panel.ts';
 import { meterOf, type SeedingProgress } from './progress.ts';
 import type { Scale } from './scale.ts';
-import { alone, findTemplate, templateName } from './template.ts';
+import { alone, templateName } from './template.ts';
 
 export type { SeedingProgress };
 
@@ -62,7 +63,7 @@ export async function seedTemplate(request: SeedingRequest): Promise<Template> {
   const making = { ...request, workers, onProgress, signal, database, seeding };
   const { hash, reused } = await alone(server, database, signal, async () => {
     const found = await findTemplate(server, database);
-    return { hash: found ?? (await makeTemplate(making)), reused: found !== undefined };
+    return { hash: found?.key ?? (await makeTemplate(making)), reused: found !== undefined };
   });
 
   await using db = await connectUntil(signal, server, database);

@@ -1,18 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection } from '../database/connect.ts';
-import { ownDatabases } from '../database/own-databases.ts';
 import type { Server } from '../database/server.ts';
 import { connectUntil } from './abort.ts';
 
 /** What a template of a suite is called; the fingerprint says what is in it. */
 export function templateName(suite: string, fingerprint: string): string {
   return `bench_${suite.replaceAll('-', '_').slice(0, 30)}_${fingerprint}`;
-}
-
-/** The content hash of a template that is there and whole. */
-export async function findTemplate(server: Server, name: string): Promise<string | undefined> {
-  const found = (await ownDatabases(server)).find((own) => own.name === name);
-  return found?.purpose === 'template' ? found.key : undefined;
 }
 
 /**
