@@ -2,6 +2,9 @@ import { defineConfig } from 'vitest/config';
 
 const results = process.env['TEST_RESULTS'];
 
+/** They look at the whole server, on which nobody else may work meanwhile. */
+const wholeServer = ['test/database/databases.postgres.test.ts', 'test/load/sampler.postgres.test.ts'];
+
 /** `unit` needs no database and takes seconds; `postgres` talks to real servers; `load` makes load, so its files take turns. */
 export default defineConfig({
   test: {
@@ -25,10 +28,23 @@ export default defineConfig({
         test: {
           name: 'postgres',
           include: ['test/**/*.postgres.test.ts'],
+          exclude: wholeServer,
           globalSetup: ['test/support/postgres.ts'],
           isolate: false,
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'postgres-alone',
+          include: wholeServer,
+          globalSetup: ['test/support/postgres.ts'],
+          isolate: false,
+          fileParallelism: false,
+          sequence: { groupOrder: 3 },
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
