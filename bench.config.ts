@@ -8,6 +8,7 @@ import { jobSearchTitle } from './bench/job-search-title.ts';
 import { jobSearch } from './bench/job-search.ts';
 import { unreadNotifications } from './bench/notifications.ts';
 import { sessionValidation } from './bench/sessions.ts';
+import { scenarios, targets } from './scenarios/index.ts';
 import { dataset } from './seed/index.ts';
 import { defineSuite } from './src/index.ts';
 
@@ -29,4 +30,6 @@ export default defineSuite({
     jobList,
     jobSearchTitle,
   ],
+  targets,
+  scenarios,
 });

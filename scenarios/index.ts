@@ -6,9 +6,18 @@ import { jobSearch } from './job-search.ts';
 import { mixed } from './mixed.ts';
 import { peakTraffic } from './peak-traffic.ts';
 import { smoke } from './smoke.ts';
+import { unreadBadge } from './unread-badge.ts';
 
 /** The traffic; the document's own first. */
-export const scenarios: readonly Scenario[] = [peakTraffic, jobSearch, browse, apply, mixed, smoke];
+export const scenarios: readonly Scenario[] = [
+  peakTraffic,
+  unreadBadge,
+  jobSearch,
+  browse,
+  apply,
+  mixed,
+  smoke,
+];
 
 const api = {
   command: [process.execPath, '--import', 'tsx', 'scenarios/api/main.ts'],

@@ -46,6 +46,41 @@ const problems = {
     sentence: `No experiment matches "${pattern}".`,
     remedy: `\`bench list\` shows them: ${known.slice(0, 5).join(', ')}${known.length > 5 ? ', …' : ''}.`,
   }),
+  'unknown-scenario': (id: string, known: readonly string[]): Problem => ({
+    sentence: `No scenario is called "${id}".`,
+    remedy:
+      known.length === 0
+        ? 'The suite has none; `scenarios` declares them.'
+        : `Use one of ${known.join(', ')}.`,
+  }),
+  'no-targets': (): Problem => ({
+    sentence: 'The suite names no API that could be put under load.',
+    remedy: 'Declare one under `targets` in bench.config.ts, or name one that runs with --url.',
+  }),
+  'unknown-target': (id: string, known: readonly string[]): Problem => ({
+    sentence: `The suite has no API called "${id}".`,
+    remedy: `Use one of ${known.join(', ')}.`,
+  }),
+  'no-limit': (scenario: string): Problem => ({
+    sentence: `The scenario "${scenario}" has no latency limit.`,
+    remedy: "Give one with --slo 'p95<100ms', or as `capacity` in the scenario.",
+  }),
+  'bad-limit': (text: string): Problem => ({
+    sentence: `"${text}" is no limit.`,
+    remedy: 'Write it like p95<100ms: one of p50, p90, p95, p99, and a time in ms or s.',
+  }),
+  'bad-target-url': (text: string): Problem => ({
+    sentence: `"${text}" is no address of an API.`,
+    remedy: 'Write it like http://127.0.0.1:3000.',
+  }),
+  'remote-target': (host: string): Problem => ({
+    sentence: `The API is on ${host}, which is not this machine.`,
+    remedy: 'Load can bring a system down; if that one may be loaded, say --allow-remote.',
+  }),
+  'target-silent': (url: string, reason: string): Problem => ({
+    sentence: `No API answers at ${url}: ${reason}.`,
+    remedy: 'Check that it runs, and that the address of --url is right.',
+  }),
   'experiment-not-in-run': (id: string, known: readonly string[]): Problem => ({
     sentence: `The run has no experiment "${id}".`,
     remedy: known.length === 0 ? 'It ended before the first one.' : `It has ${known.join(', ')}.`,
@@ -158,6 +193,10 @@ const problems = {
   'pacing-unsupported': (driver: string, pacing: string): Problem => ({
     sentence: `${driver} only sends as fast as answers come, and the scenario asks for ${pacing}.`,
     remedy: 'Use --driver k6, or a scenario with `saturation`.',
+  }),
+  'target-schema-failed': (target: string, reason: string): Problem => ({
+    sentence: `The SQL that arranges the database for the API "${target}" does not run: ${reason}.`,
+    remedy: `Mend what \`targets.${target}.schema\` names.`,
   }),
   'target-port-taken': (target: string, port: number): Problem => ({
     sentence: `The API "${target}" cannot have port ${port}: something listens there already.`,

@@ -1,19 +1,15 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { compareRuns } from '../compare/compare-runs.ts';
-import { judge } from '../compare/judge.ts';
-import type { Judgement } from '../compare/judgement.ts';
-import { BenchError, exitCodes } from '../errors.ts';
+import { BenchError } from '../errors.ts';
 import { readRun } from '../record/file.ts';
-import { renderJson } from '../report/json.ts';
 import { renderRunComparison } from '../report/run-comparison.ts';
-import { renderTerminal } from '../report/terminal.ts';
-import { runSuite } from '../run/run.ts';
 import { parseScale } from '../seeding/scale.ts';
 import { loadSuite } from '../suite/load.ts';
 import { selectExperiments } from '../suite/select.ts';
 import { printing, type Cli } from './host.ts';
-import { interruptOf } from './interrupt.ts';
+import { loadOf, noLoad } from './load-work.ts';
+import { measureAndShow } from './measure.ts';
 import {
   commandLine,
   scheduleOf,
@@ -27,13 +23,11 @@ import {
   type SuiteOptions,
   type TimingOptions,
 } from './options.ts';
-import { progressOn } from './progress.ts';
-import { publish } from './publish.ts';
 
 type CompareOptions = SuiteOptions &
   ServerOptions &
   DataOptions &
-  TimingOptions & { readonly json?: boolean };
+  TimingOptions & { readonly json?: boolean; readonly load: boolean };
 
 /** `bench compare`: what the program is for. With two saved runs it compares those. */
 export function compareCommand(cli: Cli): Command {
@@ -41,6 +35,7 @@ export function compareCommand(cli: Cli): Command {
     .description('run the suite, judge it and write the report; or compare two saved runs')
     .argument('[before]', 'a saved run (run.json)')
     .argument('[after]', 'the saved run to hold against it')
+    .option('--no-load', 'measure queries only')
     .option('--json', 'print the judgement as JSON')
     .addHelpText('after', examples);
   return withServer(withTiming(withData(withSuite(command)))).action(
@@ -55,9 +50,11 @@ export function compareCommand(cli: Cli): Command {
 async function compareVariants(cli: Cli, options: CompareOptions): Promise<void> {
   const { host } = cli;
   const suite = await loadSuite(resolve(host.cwd(), options.config ?? ''));
-  using interrupt = interruptOf(host);
-  using progress = progressOn(host);
-  const { run, path, ended } = await runSuite(
+  const quick = options.quick ?? false;
+  // Whoever picks experiments is after queries.
+  const load = options.load && options.only === undefined;
+  await measureAndShow(
+    cli,
     {
       suite,
       experiments: selectExperiments(suite.suite, options.only),
@@ -66,19 +63,13 @@ async function compareVariants(cli: Cli, options: CompareOptions): Promise<void>
       scale: parseScale(options.scale, suite.suite.dataset.scales),
       seed: options.seed,
       schedule: scheduleOf(options),
-      quick: options.quick ?? false,
+      load: load ? loadOf(suite.suite, host, options, quick) : noLoad(host, options),
+      quick,
+      full: load,
       command: commandLine(options),
     },
-    progress,
-    interrupt.signal,
+    options.json ?? false,
   );
-  const judgement = judge(run);
-  const report = await publish(run, judgement, { record: path, reports: join(suite.folder, 'reports') });
-  host.stdout.write(
-    options.json ? renderJson(run, judgement) : renderTerminal(run, judgement, { ...printing(host), report }),
-  );
-  if (ended !== null) throw ended;
-  cli.finish(concluded(judgement) ? exitCodes.fine : exitCodes.inconclusive);
 }
 
 async function compareSaved(cli: Cli, before: string, after: string, options: CompareOptions): Promise<void> {
@@ -91,15 +82,6 @@ async function compareSaved(cli: Cli, before: string, after: string, options: Co
       ? `${JSON.stringify(comparison, null, 2)}\n`
       : renderRunComparison(comparison, printing(cli.host)),
   );
-}
-
-/** Whether at least one comparison came to something. */
-function concluded({ experiments }: Judgement): boolean {
-  const verdicts = experiments.flatMap(({ variants, claim }) => [
-    ...variants.flatMap(({ comparisons }) => comparisons.map(({ verdict }) => verdict)),
-    ...(claim?.verdict === 'impossible' ? ['impossible'] : []),
-  ]);
-  return verdicts.some((verdict) => verdict !== 'unclear' && verdict !== 'invalid');
 }
 
 const examples = `

@@ -1,11 +1,13 @@
 import { Command, CommanderError } from 'commander';
 import { BenchError, exitCodes } from '../errors.ts';
 import { programVersion } from '../run/environment.ts';
+import { capacityCommand } from './capacity.ts';
 import { cleanCommand } from './clean.ts';
 import { compareCommand } from './compare.ts';
 import { doctorCommand } from './doctor.ts';
 import type { Cli, Host } from './host.ts';
 import { listCommand } from './list.ts';
+import { loadCommand } from './load.ts';
 import { planCommand } from './plan.ts';
 import { reportCommand } from './report.ts';
 import { seedCommand } from './seed.ts';
@@ -35,6 +37,8 @@ function programOf(cli: Cli): Command {
     .addHelpText('after', examples);
   for (const command of [
     compareCommand(cli),
+    loadCommand(cli),
+    capacityCommand(cli),
     reportCommand(cli),
     planCommand(cli),
     listCommand(cli),
@@ -59,6 +63,8 @@ const examples = `
 Examples:
   $ bench compare                        run everything, judge it, write the report
   $ bench compare --quick --only 'orders/*'
+  $ bench load                           put the suite's APIs under load, in turns
+  $ bench capacity --slo 'p95<100ms'     how much load each of them carries
   $ bench plan orders/recent               plans before and after, and their difference
   $ bench report reports/runs/…/run.json --format markdown
   $ bench doctor                         what is there, what is missing, what to do

@@ -23,6 +23,12 @@ export interface DataOptions {
   readonly seed: number;
 }
 
+export interface LoadOptions {
+  readonly variant?: string;
+  readonly url?: string;
+  readonly duration?: number;
+}
+
 export interface TimingOptions {
   readonly only?: string;
   readonly quick?: boolean;
@@ -66,6 +72,13 @@ export function withTiming(command: Command): Command {
     .option('--rounds <number>', 'take this many rounds at most', roundCount);
 }
 
+export function withApis(command: Command): Command {
+  return command
+    .option('--variant <names>', "the suite's APIs to put under load, the first as the baseline")
+    .option('--url <url>', "an API that runs already, on the same data, instead of the suite's")
+    .option('--duration <seconds>', 'of load on each side', seconds);
+}
+
 /** The server that the options ask for. */
 export function sourceOf(options: ServerOptions, host: Host): Source {
   if (options.container) {
@@ -92,16 +105,23 @@ export function scheduleOf(options: TimingOptions): Schedule {
 }
 
 /** The command that asks for the same run, for the report's last section. */
-export function commandLine(options: DataOptions & TimingOptions): string {
-  const { only, quick, rounds, scale, seed } = options;
+export function commandLine(options: DataOptions & TimingOptions & { readonly load: boolean }): string {
+  const { only, quick, rounds, scale, seed, load } = options;
   return [
     'npx bench compare',
     `--scale ${scale}`,
     `--seed ${seed}`,
     ...(only === undefined ? [] : [`--only '${only}'`]),
     ...(quick ? ['--quick'] : []),
+    ...(load ? [] : ['--no-load']),
     ...(rounds === undefined ? [] : [`--rounds ${rounds}`]),
   ].join(' ');
+}
+
+function seconds(text: string): number {
+  const number = Number(text);
+  if (!(number >= 1 && number <= 3600)) throw new InvalidArgumentError('It must be between 1 and 3600.');
+  return number;
 }
 
 function wholeNumber(text: string): number {
@@ -109,7 +129,7 @@ function wholeNumber(text: string): number {
   return Number(text);
 }
 
-function roundCount(text: string): number {
+export function roundCount(text: string): number {
   const rounds = wholeNumber(text);
   if (rounds < 1 || rounds > 200) throw new InvalidArgumentError('It must be between 1 and 200.');
   return rounds;

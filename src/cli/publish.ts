@@ -28,7 +28,7 @@ export async function publish(
 /** Whether a run measured everything that the suite has, at full length and at the default scale. */
 export function isFull(run: Run): boolean {
   const { request, status, dataset, schedule } = run;
-  const partial = request.quick || request.only !== null || dataset?.scale !== 'default';
+  const partial = request.quick || request.only !== null || !request.full || dataset?.scale !== 'default';
   const enough = lastLook(schedule) >= lastLook(schedules.full);
   return status === 'complete' && !partial && enough;
 }

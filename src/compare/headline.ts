@@ -1,17 +1,35 @@
 import type { Run } from '../record/run.ts';
 import type { ClaimVerdict, ExperimentJudgement } from './judgement.ts';
-import { plural } from './words.ts';
+import type { CapacityJudgement } from './load-judgement.ts';
+import { factor, plural } from './words.ts';
 
 /** What a reader who stops here should know: how many of the claims hold, and of how much that was tested. */
-export function headline(run: Run, experiments: readonly ExperimentJudgement[]): string {
+export function headline(
+  run: Run,
+  experiments: readonly ExperimentJudgement[],
+  capacities: readonly CapacityJudgement[],
+): string {
   const verdicts = experiments.flatMap(({ claim }) => (claim === null ? [] : [claim.verdict]));
-  const whole =
-    verdicts.length === 0
-      ? `no claim was put to the test, in ${plural(experiments.length, 'experiment')}`
-      : tally(verdicts);
+  const carried = capacities.flatMap((capacity) => carries(capacity));
+  const claims =
+    verdicts.length > 0
+      ? [tally(verdicts)]
+      : experiments.length > 0 || carried.length === 0
+        ? [`no claim was put to the test, in ${plural(experiments.length, 'experiment')}`]
+        : [];
+  const whole = [...claims, ...carried].join('; ');
   const limits = limitsOf(run);
   const sentence = limits.length === 0 ? whole : `${limits.join(', ')}: ${whole}`;
   return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
+}
+
+/** What the whole comes to for whoever runs the API. */
+function carries({ verdict, ratio, side, baseline, scenario }: CapacityJudgement): readonly string[] {
+  if (verdict !== 'better' && verdict !== 'worse') return [];
+  const most = Number.isFinite(ratio.high) ? `${factor(ratio.estimate)}×` : `at least ${factor(ratio.low)}×`;
+  return [
+    `under ${scenario}, ${side.side} carries ${most} the requests per second that ${baseline.side} does`,
+  ];
 }
 
 function tally(verdicts: readonly ClaimVerdict[]): string {

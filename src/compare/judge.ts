@@ -2,8 +2,10 @@ import type { ExperimentRecord, VariantRecord } from '../record/experiment.ts';
 import type { Run, Schedule } from '../record/run.ts';
 import { orderInterval } from '../statistics/order-interval.ts';
 import { quantile } from '../statistics/quantile.ts';
+import { judgeCapacity } from './capacity.ts';
 import { judgeClaim } from './claim.ts';
 import { compare } from './comparison.ts';
+import { crossChecked } from './drivers.ts';
 import { logMedians, typicalTime } from './effects.ts';
 import { headline } from './headline.ts';
 import type {
@@ -15,6 +17,7 @@ import type {
   VariantJudgement,
 } from './judgement.ts';
 import { climb } from './ladder.ts';
+import { judgeLoad } from './load.ts';
 import { outcomes, type Outcomes } from './outcome.ts';
 import { selfEffects } from './self-check.ts';
 import { usedIndexes } from './used.ts';
@@ -22,9 +25,12 @@ import { usedIndexes } from './used.ts';
 /** Everything that can be concluded from a run: the same record gives the same words on any machine. */
 export function judge(run: Run): Judgement {
   const experiments = run.experiments.map((experiment) => judgeExperiment(experiment, run.schedule));
+  const capacities = run.capacities.flatMap(judgeCapacity);
   return {
-    headline: headline(run, experiments),
+    headline: headline(run, experiments, capacities),
     experiments,
+    loads: crossChecked(run.loads.flatMap((load) => judgeLoad(load, run))),
+    capacities,
     noise: noiseOf(run),
     overhead: overheadOf(run),
   };

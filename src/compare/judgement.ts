@@ -1,4 +1,5 @@
 import type { Interval } from '../statistics/interval.ts';
+import type { CapacityJudgement, LoadJudgement } from './load-judgement.ts';
 
 export type { Interval };
 
@@ -77,6 +78,9 @@ export interface Judgement {
   /** The verdict on the whole in one sentence. */
   readonly headline: string;
   readonly experiments: readonly ExperimentJudgement[];
+  /** Each side against the baseline, under each load. */
+  readonly loads: readonly LoadJudgement[];
+  readonly capacities: readonly CapacityJudgement[];
   /**
    * The machine against itself, as a ratio above 1: in half of the rounds, the odd and the even executions of a baseline
    * differ by less than this, the same parameters given. null where no parameters were executed twice.

@@ -1,14 +1,8 @@
 import { grid } from '../record/grid.ts';
 import type { CapacityPoint, CapacityRecord, Distribution, RoundOfLoad } from '../record/load.ts';
+import type { Limit } from '../suite/limit.ts';
 import type { Allowance } from '../suite/scenario.ts';
 import { requestsOf, validityOf } from './validity.ts';
-
-/** What must hold: so many of the requests are answered within so many seconds. */
-export interface Limit {
-  /** One of the quantiles that distributions are kept at: 0.95. */
-  readonly quantile: number;
-  readonly seconds: number;
-}
 
 export interface CapacitySearch {
   readonly side: string;

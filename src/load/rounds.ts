@@ -4,15 +4,18 @@ import type { LoadRound } from '../record/load.ts';
 import type { Random } from '../suite/random.ts';
 import type { Allowance } from '../suite/scenario.ts';
 import type { LoadDriver } from './driver.ts';
+import { restAfterRound } from './quiet.ts';
 import { startSampling } from './sampler.ts';
 import type { RunningTarget } from './target.ts';
 import type { PreparedTraffic } from './traffic.ts';
-import { validityOf } from './validity.ts';
+import { requestsOf, validityOf } from './validity.ts';
 
 /** An API that takes turns with the others; all are up the whole time, one is under load. */
 export interface Contender {
   readonly id: string;
   readonly target: RunningTarget;
+  /** Ends it at once and starts it anew on the same data; absent where it is somebody else's. */
+  readonly restart?: () => Promise<RunningTarget>;
   /** Its requests: the same for all, unless their databases gave them different identities. */
   readonly traffic: PreparedTraffic;
   /** The same traffic as a file. */
@@ -40,21 +43,23 @@ export interface Turns {
 
 /**
  * Puts the sides under load in turns: rounds of a few seconds, the order within each pair by coin, so that whatever
- * the machine does at that moment meets both (statistics.md). A side whose API is gone, or answers nothing as
- * expected, is left out from then on.
+ * the machine does at that moment meets both (statistics.md). A side whose API is gone, or whose requests mostly fail,
+ * ends the turns with that pair: without it there is nothing to compare.
  *
- * @returns why a side was left out, by its id
+ * @returns why a side could not go on, by its id
  * @throws the signal's reason where it was aborted; `onRound` has what was finished
  */
 export async function takeTurns(turns: Turns): Promise<ReadonlyMap<string, string>> {
   const began = performance.now();
   const failures = new Map<string, string>();
-  const lost = watchTargets(turns.sides);
+  const sides = turns.sides.map((side) => up(side, failures));
+  for (const side of sides) side.watch();
+  const inARow = new Map<string, number>();
   const total = turns.warmUp + turns.rounds;
-  for (let pair = 0; pair < total; pair++) {
+  for (let pair = 0; pair < total && failures.size === 0; pair++) {
     const kept = pair - turns.warmUp;
-    for (const side of shuffled(turns.sides, turns.random)) {
-      if (failures.has(side.id) || (failures.size > 0 && turns.sides.length - failures.size < 2)) continue;
+    for (const side of shuffled(sides, turns.random)) {
+      if (failures.has(side.id)) continue;
       turns.signal?.throwIfAborted();
       turns.onProgress(`${side.id}, ${kept < 0 ? 'warm-up' : `round ${kept + 1} of ${turns.rounds}`}`);
       const at = (performance.now() - began) / 1000;
@@ -64,19 +69,53 @@ export async function takeTurns(turns: Turns): Promise<ReadonlyMap<string, strin
         continue;
       }
       if (kept >= 0) turns.onRound({ at, pair: kept, side: side.id, ...finished });
-      const trouble = lost.get(side.id) ?? hopeless(finished);
-      if (trouble !== undefined) failures.set(side.id, trouble);
+      const trouble = mostlyWrong(finished);
+      const times = trouble === undefined ? 0 : (inARow.get(side.id) ?? 0) + 1;
+      inARow.set(side.id, times);
+      const hopeless = times >= enoughTrouble || finished.round.total.answered === 0;
+      if (trouble !== undefined && hopeless && !failures.has(side.id)) failures.set(side.id, trouble);
+      if (!side.gone) await rest(side);
     }
   }
   return failures;
 }
 
+/** After so many rounds in a row in which most requests failed, more would find nothing else. */
+const enoughTrouble = 2;
+/** A contender, and the process that stands for it now. */
+interface Up extends Contender {
+  running: RunningTarget;
+  gone: boolean;
+  watch(): void;
+}
+
+function up(side: Contender, failures: Map<string, string>): Up {
+  return {
+    ...side,
+    running: side.target,
+    gone: false,
+    watch() {
+      void this.running.lost.then((how) => {
+        this.gone = true;
+        failures.set(side.id, `the API went away (${how})`);
+      });
+    },
+  };
+}
+
+async function rest(side: Up): Promise<void> {
+  const anew = await restAfterRound({ ...side, target: side.running });
+  if (anew === null) return;
+  side.running = anew;
+  side.watch();
+}
+
 type Finished = Omit<LoadRound, 'at' | 'pair' | 'side'>;
 
 /** The round, or why there is none. */
-async function oneRound(turns: Turns, side: Contender, pair: number): Promise<Finished | string> {
-  const { target, traffic, file, db } = side;
-  const { url, pid: apiPid } = target;
+async function oneRound(turns: Turns, side: Up, pair: number): Promise<Finished | string> {
+  const { running, traffic, file, db } = side;
+  const { url, pid: apiPid } = running;
   const sampling = await startSampling({ db, databasePid: turns.databasePid, apiPid, url });
   try {
     const { signal, allowance } = turns;
@@ -93,19 +132,10 @@ async function oneRound(turns: Turns, side: Contender, pair: number): Promise<Fi
   }
 }
 
-/** Where nothing at all is answered as expected, more rounds would find nothing else. */
-function hopeless({ round, validity }: Finished): string | undefined {
-  if (round.total.answered > 0 || validity.outcome === 'valid') return undefined;
+/** Why a round in which most requests failed is no measurement; nothing where most were answered as expected. */
+function mostlyWrong({ round, validity }: Finished): string | undefined {
+  if (validity.outcome === 'valid' || round.total.answered * 2 >= requestsOf(round)) return undefined;
   return validity.reasons[0]?.sentence;
-}
-
-/** By side, why its API is gone; filled as it happens. */
-function watchTargets(sides: readonly Contender[]): ReadonlyMap<string, string> {
-  const lost = new Map<string, string>();
-  for (const { id, target } of sides) {
-    void target.lost.then((how) => lost.set(id, `the API went away (${how})`));
-  }
-  return lost;
 }
 
 /** Every order equally likely (Fisher and Yates): for two sides, a fair coin. */

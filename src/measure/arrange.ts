@@ -26,7 +26,7 @@ export type Arranged =
 /** The clones of a run: variants with equal SQL share one, and all that are needed are open at the same time. */
 export interface Arrangements extends AsyncDisposable {
   /** The clone with the variant's SQL applied, made when it is first asked for. */
-  of(variant: Variant): Promise<Arranged>;
+  of(variant: Pick<Variant, 'schema'>): Promise<Arranged>;
   /** Says that an experiment has been measured; clones that none of the others needs are dropped. */
   release(experiment: Experiment): Promise<void>;
 }
@@ -60,7 +60,7 @@ export function arrangementsOn(
   const session = randomBytes(4).toString('hex');
   let made = 0;
 
-  const schemaOf = async ({ schema }: Variant) =>
+  const schemaOf = async ({ schema }: Pick<Variant, 'schema'>) =>
     schema === undefined ? null : await sourceText(schema, folder);
   const make = (key: string, schema: string | null): Clone => {
     const name = `${prefix}${session}_${++made}`;

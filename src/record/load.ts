@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { grid } from './grid.ts';
+import { schedule } from './schedule.ts';
 
 const seconds = z.number().nonnegative();
 const count = z.number().int().nonnegative();
@@ -71,8 +72,11 @@ export const traffic = z.object({
 export type TrafficRecord = z.infer<typeof traffic>;
 
 /** The process that made the load. */
+export const driver = z.enum(['k6', 'autocannon']);
+export type Driver = z.infer<typeof driver>;
+
 export const generator = z.object({
-  driver: z.enum(['k6', 'autocannon']),
+  driver,
   version: z.string(),
   /** CPU per second while load was counted, in cores; null where the system does not tell. */
   cpu: z.number().nonnegative().nullable(),
@@ -186,6 +190,61 @@ export const routeCost = z.object({
 });
 export type RouteCost = z.infer<typeof routeCost>;
 
+/** A promise about load, in seconds, requests per second, or shares. */
+const loadClaim = z.object({
+  metric: z.enum(['requests/s', 'p50', 'p95', 'p99', 'errors', 'database CPU']),
+  before: z.number().positive(),
+  after: z.number().positive(),
+});
+export type LoadClaimRecord = z.infer<typeof loadClaim>;
+
+const scenario = z.object({
+  id: z.string(),
+  title: z.string(),
+  source: z.string().nullable(),
+  pacing,
+  requests: z.array(
+    z.object({
+      name: z.string(),
+      method: z.string(),
+      path: z.string(),
+      weight: z.number().positive(),
+      /** What says why the route changes. */
+      explainedBy: z.object({ experiment: z.string(), variant: z.string() }).nullable(),
+    }),
+  ),
+  allowance: z.object({ errors: share, timeouts: share, dropped: share }),
+  /** After which a request counts as timed out. */
+  timeout: seconds,
+  claims: z.array(loadClaim),
+});
+export type ScenarioRecord = z.infer<typeof scenario>;
+
+/** One of the APIs that take turns, on its arrangement. */
+const side = z.object({
+  id: z.string(),
+  title: z.string(),
+  /** Why its rounds ended early; null where they did not. */
+  failure: z.string().nullable(),
+  /** What a request of each route costs; null where pg_stat_statements is not there. */
+  costs: z.array(routeCost).nullable(),
+});
+export type SideRecord = z.infer<typeof side>;
+
+/** A scenario that was run on one driver: facts and distributions, no averages and no verdicts. */
+export const load = z.object({
+  scenario,
+  driver,
+  /** The first is the baseline. */
+  sides: z.array(side).min(1),
+  schedule,
+  /** Without the warm-up, in the order in which they were run. */
+  rounds: z.array(loadRound),
+  /** Whether everything that was asked for was measured. */
+  complete: z.boolean(),
+});
+export type LoadRecord = z.infer<typeof load>;
+
 /** One arrival rate that was tried. */
 export const capacityPoint = z.object({
   rate: z.number().positive(),
@@ -212,3 +271,12 @@ export const capacity = z.object({
   points: z.array(capacityPoint),
 });
 export type CapacityRecord = z.infer<typeof capacity>;
+
+/** How much load each side carries: the searches of one scenario. */
+export const capacities = z.object({
+  scenario: scenario.pick({ id: true, title: true }),
+  /** The first is the baseline. */
+  sides: z.array(capacity),
+  complete: z.boolean(),
+});
+export type CapacitiesRecord = z.infer<typeof capacities>;

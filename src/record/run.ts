@@ -1,5 +1,9 @@
 import { z } from 'zod';
 import { experiment } from './experiment.ts';
+import { capacities, load } from './load.ts';
+import { schedule } from './schedule.ts';
+
+export type { Schedule } from './schedule.ts';
 
 /** Raised whenever a record of the old shape can no longer be read. */
 export const formatVersion = 1;
@@ -77,17 +81,6 @@ export const dataset = z.object({
 });
 export type DatasetRecord = z.infer<typeof dataset>;
 
-/** How timing was laid out, so that the judgement can be made again from the record. */
-export const schedule = z.object({
-  /** Rounds after which the results are looked at; the last is the most that are taken. */
-  looks: z.array(z.number().int().positive()).min(1),
-  /** Chance of a wrong "better" or "worse" over all the looks, two-sided. */
-  alpha: z.number().positive(),
-  /** How that chance is spread over the looks (Lan & DeMets): hardly any of it at early ones, or about as much at each. */
-  spending: z.enum(['obrien-fleming', 'pocock']),
-});
-export type Schedule = z.infer<typeof schedule>;
-
 /** One run of a suite: facts and raw samples, no averages and no verdicts. Seconds, bytes, rows. */
 export const run = z.object({
   format: z.literal(formatVersion),
@@ -102,6 +95,8 @@ export const run = z.object({
   request: z.object({
     quick: z.boolean(),
     only: z.string().nullable(),
+    /** Whether it is everything that the suite has, queries and load. */
+    full: z.boolean().default(true),
     command: z.string(),
     /** Seeds the schedule: the order of the turns, and parameters drawn by functions. */
     seed: z.number().int(),
@@ -113,6 +108,9 @@ export const run = z.object({
   /** Round trips of an empty prepared statement: what the client and the connection cost. */
   overhead: z.array(seconds),
   experiments: z.array(experiment),
+  /** What was put under load, and how much of it the sides carry; empty in records of before there was any. */
+  loads: z.array(load).default([]),
+  capacities: z.array(capacities).default([]),
   warnings: z.array(warning),
 });
 export type Run = z.infer<typeof run>;

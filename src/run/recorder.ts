@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Server } from '../database/server.ts';
 import { writeRun } from '../record/file.ts';
-import { formatVersion, type Run } from '../record/run.ts';
+import { formatVersion, type Run, type Warning } from '../record/run.ts';
 import { environmentOf } from './environment.ts';
 import { runId, runsFolder } from './folder.ts';
 import type { RunRequest } from './run.ts';
@@ -16,13 +16,15 @@ export interface Recorder {
   readonly run: Run;
   /** Replaces some of its fields; writes it where that was not done just now. */
   update(changes: Partial<Run>): Promise<void>;
+  /** Adds what weakens a result. */
+  warn(warning: Warning): Promise<void>;
   /** The last update: how the run ended, and when. */
   finish(how: Pick<Run, 'status'> & Partial<Run>): Promise<void>;
 }
 
 /** Begins the record of a run below the suite's folder. */
 export async function beginRecord(request: RunRequest, server: Server): Promise<Recorder> {
-  const { suite, only, schedule, quick, command, seed } = request;
+  const { suite, only, schedule, quick, command, seed, full } = request;
   const { name, title, document = null } = suite.suite;
   const startedAt = new Date();
   const environment = await environmentOf(suite.folder);
@@ -36,13 +38,15 @@ export async function beginRecord(request: RunRequest, server: Server): Promise<
     startedAt: startedAt.toISOString(),
     finishedAt: null,
     suite: { name, title, document },
-    request: { quick, only, command, seed },
+    request: { quick, only, full, command, seed },
     schedule,
     environment,
     server: { kind, version, versionNumber, settings },
     dataset: null,
     overhead: [],
     experiments: [],
+    loads: [],
+    capacities: [],
     warnings: [],
   });
 }
@@ -59,15 +63,17 @@ async function recorderAt(path: string, beginning: Run): Promise<Recorder> {
     return writing;
   };
   await write();
+  const update = async (changes: Partial<Run>): Promise<void> => {
+    run = { ...run, ...changes };
+    if (performance.now() - written > writeEvery * 1000) await write();
+  };
   return {
     path,
     get run() {
       return run;
     },
-    async update(changes) {
-      run = { ...run, ...changes };
-      if (performance.now() - written > writeEvery * 1000) await write();
-    },
+    update,
+    warn: (warning) => update({ warnings: [...run.warnings, warning] }),
     finish(how) {
       run = { ...run, ...how, finishedAt: new Date().toISOString() };
       return write();

@@ -1,19 +1,16 @@
 import { dropLeftovers } from '../database/own-databases.ts';
 import type { Server } from '../database/server.ts';
 import type { BenchError } from '../errors.ts';
-import { arrangementsOn } from '../measure/arrange.ts';
-import { measureExperiment } from '../measure/measure.ts';
-import { measureOverhead } from '../measure/overhead.ts';
-import type { ExperimentRecord } from '../record/experiment.ts';
 import type { Run, Schedule } from '../record/run.ts';
-import { RowStream, tableWord } from '../seeding/stream.ts';
-import { decide } from '../statistics/sequential.ts';
 import type { Experiment } from '../suite/experiment.ts';
 import { endedBy, lossOf, statusOf } from './ending.ts';
 import type { Progress } from './progress.ts';
+import { measureQueries } from './queries.ts';
 import { beginRecord, type Recorder } from './recorder.ts';
 import { seedData, type SeedRequest } from './seed.ts';
 import { startServer } from './server.ts';
+import type { Stage } from './stage.ts';
+import { k6For, putUnderLoad, type LoadWork } from './under-load.ts';
 
 /** All that decides what a run does. */
 export interface RunRequest extends SeedRequest {
@@ -22,7 +19,11 @@ export interface RunRequest extends SeedRequest {
   /** The globs that they were asked for with; null for all of them. */
   readonly only: string | null;
   readonly schedule: Schedule;
+  /** What is put under load after that. */
+  readonly load: LoadWork;
   readonly quick: boolean;
+  /** Whether it is everything that the suite has. */
+  readonly full: boolean;
   /** How somebody else asks for the same run. */
   readonly command: string;
 }
@@ -71,35 +72,11 @@ async function measureAll(
   progress: Progress,
   signal: AbortSignal,
 ): Promise<void> {
-  const { suite, seed, schedule, experiments } = request;
-  const started = performance.now();
-  const data = await seedData(request, server, progress, signal);
-  await recorder.update({ dataset: data.record });
-  await recorder.update({ overhead: await measureOverhead(server, data.database) });
-
-  await using arrangements = arrangementsOn(server, data.database, suite.folder, experiments, signal);
-  const random = new RowStream(seed, tableWord('order of the turns'), 0);
-  for (const [i, experiment] of experiments.entries()) {
-    const measured = recorder.run.experiments;
-    progress.start(`${experiment.id} (${i + 1}/${experiments.length})`);
-    const record = await measureExperiment(experiment, {
-      server,
-      arrangements,
-      schedule,
-      random,
-      started,
-      signal,
-      decided: (effects) => decide(effects, schedule).verdict !== 'unclear',
-      onProgress: progress.update,
-      onUpdate: (record) => recorder.update({ experiments: [...measured, record] }),
-      onWarning: (warning) => recorder.update({ warnings: [...recorder.run.warnings, warning] }),
-    });
-    signal.throwIfAborted();
-    progress.done(inWords(record));
-  }
-}
-
-function inWords({ classes, variants }: ExperimentRecord): string {
-  const rounds = classes.reduce((sum, { rounds }) => sum + rounds.length, 0);
-  return `${variants.length} variants, ${classes.length} parameter classes, ${rounds} rounds`;
+  const { suite, seed, experiments, schedule, load } = request;
+  const k6 = await k6For(load, progress, signal, recorder.warn);
+  const { database, record } = await seedData(request, server, progress, signal);
+  await recorder.update({ dataset: record });
+  const stage: Stage = { suite, seed, server, database, recorder, progress, signal };
+  await measureQueries(experiments, schedule, stage);
+  await putUnderLoad(load, k6, stage);
 }

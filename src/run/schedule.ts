@@ -9,3 +9,11 @@ export const schedules: Readonly<Record<'full' | 'quick', Schedule>> = {
   full: { looks: [8, 12, 16, 24], alpha: 0.02, spending: 'pocock' },
   quick: { looks: [6], alpha: 0.05, spending: 'pocock' },
 };
+
+/**
+ * Rounds of load are looked at once, after the last: they cost seconds each, and there are few. The chance of a wrong
+ * verdict is that of the quick schedule, since six rounds can reach no smaller one.
+ */
+export function loadSchedule(rounds: number): Schedule {
+  return { looks: [rounds], alpha: 0.05, spending: 'pocock' };
+}

@@ -6,7 +6,14 @@ import { normalCdf, normalQuantile } from './normal.ts';
 import type { Spending } from './spending.ts';
 
 /** The smallest effect that is called better or worse, and how near to 1 the same has to be: ratios above 1. */
-export const thresholds = { effect: 1.03, tolerance: 1.05, rounds: 6 } as const;
+export interface Thresholds {
+  readonly effect: number;
+  readonly tolerance: number;
+  /** Below so many rounds there is no verdict. */
+  readonly rounds: number;
+}
+
+export const thresholds: Thresholds = { effect: 1.03, tolerance: 1.05, rounds: 6 };
 
 /** When the results are looked at, and how much a wrong verdict may cost over all the looks. */
 export interface Looks {
@@ -38,34 +45,40 @@ export interface Decision {
  *
  * `worse` where the interval at this look's level is above 1 and the estimate at least 1.03, `better` mirrored;
  * `same` where the 95 % interval is within 1.05 either way; `unclear` otherwise, and always below six rounds.
+ * Where the units share something that others would not, such as a process, the limits are wider.
  *
  * @param effects ln(time of the variant / time of the baseline), one per round.
  */
-export function decide(effects: readonly number[], looks: Looks): Decision {
+export function decide(effects: readonly number[], looks: Looks, limits: Thresholds = thresholds): Decision {
   const rounds = effects.length;
   const ninetyFive = hodgesLehmannInterval(effects, 0.95);
   const alpha = levelAt(rounds, looks);
   const strict = hodgesLehmannInterval(effects, 1 - alpha);
-  const verdict = verdictOf(ninetyFive, strict, rounds);
+  const verdict = verdictOf(ninetyFive, strict, rounds, limits);
   const error = standardErrorOf(ninetyFive, 0.95);
-  const bounded = rounds >= thresholds.rounds && Number.isFinite(error);
+  const bounded = rounds >= limits.rounds && Number.isFinite(error);
   return {
     verdict,
     rounds,
     ratio: mapInterval(ninetyFive, Math.exp),
     evidence: mapInterval(strict, Math.exp),
-    detectable: bounded ? Math.max(thresholds.effect, Math.exp(detectableShift(error, alpha))) : null,
+    detectable: bounded ? Math.max(limits.effect, Math.exp(detectableShift(error, alpha))) : null,
     needed:
       bounded && verdict === 'unclear'
-        ? roundsNeeded(ninetyFive.estimate, error, alpha, rounds, looks)
+        ? roundsNeeded(ninetyFive.estimate, error, alpha, rounds, looks, limits)
         : null,
   };
 }
 
-function verdictOf(ninetyFive: Interval, strict: Interval, rounds: number): Decision['verdict'] {
-  const effect = Math.log(thresholds.effect);
-  const tolerance = Math.log(thresholds.tolerance);
-  if (rounds < thresholds.rounds) return 'unclear';
+function verdictOf(
+  ninetyFive: Interval,
+  strict: Interval,
+  rounds: number,
+  limits: Thresholds,
+): Decision['verdict'] {
+  const effect = Math.log(limits.effect);
+  const tolerance = Math.log(limits.tolerance);
+  if (rounds < limits.rounds) return 'unclear';
   if (strict.low > 0 && strict.estimate >= effect) return 'worse';
   if (strict.high < 0 && strict.estimate <= -effect) return 'better';
   if (ninetyFive.low >= -tolerance && ninetyFive.high <= tolerance) return 'same';
@@ -79,11 +92,12 @@ function roundsNeeded(
   alpha: number,
   rounds: number,
   { looks }: Looks,
+  limits: Thresholds,
 ): number | null {
   const size = Math.abs(estimate);
   const different =
-    size >= Math.log(thresholds.effect) ? (normalQuantile(1 - alpha / 2) * error) / size : Infinity;
-  const room = Math.log(thresholds.tolerance) - size;
+    size >= Math.log(limits.effect) ? (normalQuantile(1 - alpha / 2) * error) / size : Infinity;
+  const room = Math.log(limits.tolerance) - size;
   const same = room > 0 ? (normalQuantile(0.975) * error) / room : Infinity;
   const factor = Math.min(different, same) ** 2;
   if (!Number.isFinite(factor)) return null;

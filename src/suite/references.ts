@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Experiment } from './experiment.ts';
+import type { Scenario } from './scenario.ts';
 import type { Suite } from './suite.ts';
 
 /** Something that is wrong with a suite, and where: `['experiments', 2, 'variants', 'before', 'run']`. */
@@ -30,7 +31,37 @@ export function brokenReferences(suite: Suite, folder: string): readonly Misfit[
         ),
       ];
     }),
+    ...Object.entries(suite.targets ?? {}).flatMap(([id, { schema }]) =>
+      missingFile(schema, folder, ['targets', id, 'schema']),
+    ),
+    ...scenariosWithoutTargets(suite),
+    ...(suite.scenarios ?? []).flatMap((scenario, i) => scenarioMisfits(suite, scenario, i)),
   ];
+}
+
+function scenariosWithoutTargets({ scenarios = [], targets }: Suite): readonly Misfit[] {
+  if (scenarios.length === 0 || targets !== undefined) return [];
+  return [{ path: ['targets'], message: 'there are scenarios, and no API that they could be run against' }];
+}
+
+function scenarioMisfits({ scenarios = [], experiments }: Suite, scenario: Scenario, i: number) {
+  const at = ['scenarios', i];
+  const first = scenarios.findIndex(({ id }) => id === scenario.id);
+  const twice =
+    first === i
+      ? []
+      : [{ path: [...at, 'id'], message: `"${scenario.id}" is the id of scenarios[${first}] already` }];
+  const unexplained = scenario.requests.flatMap(({ explainedBy }, n) => {
+    if (explainedBy === undefined) return [];
+    const experiment = experiments.find(({ id }) => id === explainedBy.experiment);
+    if (experiment?.variants[explainedBy.variant] !== undefined) return [];
+    const missing =
+      experiment === undefined
+        ? `no experiment is called "${explainedBy.experiment}"`
+        : `${experiment.id} has no variant "${explainedBy.variant}"`;
+    return [{ path: [...at, 'requests', n, 'explainedBy'], message: missing }];
+  });
+  return [...twice, ...unexplained];
 }
 
 function usedBefore(suite: Suite, i: number, at: Misfit['path']): readonly Misfit[] {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseLimit } from './limit.ts';
 import type { BodyTemplate, Scenario, ScenarioRequest } from './scenario.ts';
 
 const text = z.string().min(1, 'must not be empty');
@@ -25,11 +26,18 @@ const request = z.strictObject({
   body: body.exactOptional(),
   parameters: z.record(z.string().regex(/^[A-Za-z_]\w*$/, 'must be a name'), source).exactOptional(),
   expect: z.array(z.number().int().min(100).max(599)).min(1).exactOptional(),
+  explainedBy: z.strictObject({ experiment: text, variant: text }).exactOptional(),
   get: path.exactOptional(),
   post: path.exactOptional(),
   put: path.exactOptional(),
   patch: path.exactOptional(),
   delete: path.exactOptional(),
+});
+
+const claim = z.strictObject({
+  metric: z.enum(['requests/s', 'p50', 'p95', 'p99', 'errors', 'database CPU']),
+  before: positive,
+  after: positive,
 });
 
 /** The methods that a request may have, as its keys. */
@@ -71,10 +79,19 @@ export const scenarioSchema = z
         dropped: share.exactOptional(),
       })
       .exactOptional(),
+    claims: z.array(claim).min(1).exactOptional(),
+    compare: z.array(z.enum(['k6', 'autocannon'])).exactOptional(),
+    capacity: z
+      .string()
+      .refine((limit) => parseLimit(limit) !== null, 'must be a limit such as "p95<100ms"')
+      .exactOptional(),
   })
   .superRefine((scenario, context) => {
     const paced = pacings.filter((kind) => scenario[kind] !== undefined);
     if (paced.length !== 1) say('must have exactly one of users, rate, ramp, saturation');
+    if (scenario.compare?.includes('autocannon') && scenario.saturation === undefined) {
+      say('autocannon only sends as fast as answers come: it needs saturation', ['compare']);
+    }
     if ((scenario.users === undefined) !== (scenario.think === undefined)) say('users and think go together');
     const names = scenario.requests.map(({ name }) => name);
     scenario.requests.forEach((request, i) => {

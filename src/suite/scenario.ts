@@ -40,6 +40,8 @@ export type ScenarioRequest = Route & {
   readonly parameters?: Readonly<Record<string, ParameterSource>>;
   /** The statuses that are right; `[200]` if absent. */
   readonly expect?: readonly number[];
+  /** The experiment, and the variant of it, that say why this route changes: the report links them. */
+  readonly explainedBy?: { readonly experiment: string; readonly variant: string };
 };
 
 /** How requests follow each other. Times in seconds, rates in requests per second. */
@@ -67,6 +69,19 @@ export interface Allowance {
   readonly dropped?: number;
 }
 
+/** What makes the load. */
+export type DriverName = 'k6' | 'autocannon';
+
+/** What a promise about load can be about: seconds for quantiles, shares 0 … 1 of the requests and of all processors. */
+export type LoadMetric = 'requests/s' | 'p50' | 'p95' | 'p99' | 'errors' | 'database CPU';
+
+/** What somebody says that the change will do under this load: "p95 falls from 0.8 to 0.1 seconds". */
+export interface LoadClaim {
+  readonly metric: LoadMetric;
+  readonly before: number;
+  readonly after: number;
+}
+
 /** A traffic mix against the API, as data: every driver can run it. */
 export type Scenario = Pacing & {
   /** Lower-case letters, digits, dashes; unique in the suite. */
@@ -87,6 +102,12 @@ export type Scenario = Pacing & {
   /** After which a request counts as timed out; 10 seconds if absent, at least one. */
   readonly timeout?: number;
   readonly valid?: Allowance;
+  /** What is promised for it. */
+  readonly claims?: readonly LoadClaim[];
+  /** With which drivers `bench compare` runs it; with none if absent, and then `bench load` alone does. */
+  readonly compare?: readonly DriverName[];
+  /** `bench compare` also looks for the highest rate at which this holds: "p95<100ms". */
+  readonly capacity?: string;
 };
 
 /** Gives completion and checking in an editor; the definition is data and comes back as it is. */

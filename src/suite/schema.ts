@@ -2,8 +2,11 @@ import { z } from 'zod';
 import type { Cell, Seeding, Table } from './dataset.ts';
 import type { ParameterSet, Procedure, Value } from './experiment.ts';
 import type { Random } from './random.ts';
+import { scenarioSchema } from './scenario-schema.ts';
 import type { Sql } from './sql.ts';
 import type { Suite } from './suite.ts';
+import { isFunction, isSql, sqlSource } from './source-schema.ts';
+import { targetSchema } from './target-schema.ts';
 
 const text = z.string().min(1, 'must not be empty');
 const positive = z.number().positive('must be above 0');
@@ -19,10 +22,6 @@ function named<Entry extends z.ZodType>(entry: Entry) {
 
 const statement = z.custom<Sql>(isSql, 'must be a statement: sql`…`');
 const procedure = z.custom<Procedure>(isFunction, 'must be a function');
-const source = z.custom<string | Sql>(
-  (value) => isSql(value) || (typeof value === 'string' && value.length > 0),
-  'must be the path of an SQL file, or the text itself: sql`…`',
-);
 
 const value: z.ZodType<Value> = z.lazy(() =>
   z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(value)], {
@@ -49,7 +48,7 @@ const answers = z.union([z.literal('same rows'), z.literal('same set'), z.strict
 const variant = z.strictObject({
   title: text.exactOptional(),
   note: text.exactOptional(),
-  schema: source.exactOptional(),
+  schema: sqlSource.exactOptional(),
   run: z
     .union([statement, procedure], { error: 'must be a statement (sql`…`) or a function that runs some' })
     .exactOptional(),
@@ -100,8 +99,8 @@ const table = z.strictObject({
 });
 
 const dataset = z.strictObject({
-  schema: source,
-  constraints: source,
+  schema: sqlSource,
+  constraints: sqlSource,
   now: z.iso.datetime({ offset: true, error: 'must be a moment as ISO 8601 has it: 2026-01-06T12:00:00Z' }),
   scales: z
     .record(z.string(), positive)
@@ -117,21 +116,9 @@ export const suiteSchema: z.ZodType<Suite> = z.strictObject({
   document: text.exactOptional(),
   dataset,
   experiments: z.array(experiment).min(1, 'must have at least one experiment'),
+  targets: named(targetSchema).refine(isNotEmpty, 'must have at least one target').exactOptional(),
+  scenarios: z.array(scenarioSchema).exactOptional(),
 });
-
-function isSql(value: unknown): value is Sql {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'text' in value &&
-    'parameters' in value &&
-    'parts' in value
-  );
-}
-
-function isFunction(value: unknown): boolean {
-  return typeof value === 'function';
-}
 
 function isNotEmpty(value: object): boolean {
   return Object.keys(value).length > 0;

@@ -1,5 +1,7 @@
 import type { Dataset } from './dataset.ts';
 import type { Experiment } from './experiment.ts';
+import type { Scenario } from './scenario.ts';
+import type { Target } from './target.ts';
 
 /** What `bench.config.ts` exports: everything that the harness knows about one application. */
 export interface Suite {
@@ -11,6 +13,10 @@ export interface Suite {
   readonly document?: string;
   readonly dataset: Dataset;
   readonly experiments: readonly Experiment[];
+  /** APIs that stand on the data, each on an arrangement of its own, by name; the first is the baseline. */
+  readonly targets?: Readonly<Record<string, Target>>;
+  /** The traffic that they are put under. */
+  readonly scenarios?: readonly Scenario[];
 }
 
 /** Gives completion and checking in an editor; the definition is data and comes back as it is. */

@@ -21,7 +21,7 @@ export function aRun(different: Partial<Run> = {}): Run {
     startedAt: '2026-01-31T12:00:00.000Z',
     finishedAt: '2026-01-31T12:05:00.000Z',
     suite: { name: 'shop', title: 'Shop', document: 'shop.md' },
-    request: { quick: false, only: null, command: 'bench compare', seed: 42 },
+    request: { quick: false, only: null, full: true, command: 'bench compare', seed: 42 },
     schedule: { looks: [8, 12, 16, 24], alpha: 0.02, spending: 'pocock' },
     environment: {
       os: 'Linux 6.1',
@@ -37,6 +37,8 @@ export function aRun(different: Partial<Run> = {}): Run {
     dataset: null,
     overhead: [],
     experiments: [],
+    loads: [],
+    capacities: [],
     warnings: [],
     ...different,
   };

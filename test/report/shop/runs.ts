@@ -62,7 +62,13 @@ export const interrupted: Run = aRun({
   status: 'interrupted',
   reason: 'Ctrl-C',
   finishedAt: '2026-01-31T12:00:31.000Z',
-  request: { quick: true, only: 'orders/*', command: "bench compare --quick --only 'orders/*'", seed: 7 },
+  request: {
+    quick: true,
+    only: 'orders/*',
+    full: false,
+    command: "bench compare --quick --only 'orders/*'",
+    seed: 7,
+  },
   experiments: [
     hasBought,
     {

@@ -1,0 +1,23 @@
+import { defineScenario } from '../src/index.ts';
+import { candidate } from './people.ts';
+
+/** The badge that every open page asks for: a session, a user, and one number. */
+export const unreadBadge = defineScenario({
+  id: 'unread-badge',
+  title: 'The badge that every page polls',
+  source: '§9.1 rows 6 and 7',
+  saturation: 4,
+  identities: { candidate },
+  requests: [
+    {
+      name: 'unread',
+      get: '/api/notifications/unread-count',
+      as: 'candidate',
+      explainedBy: { experiment: 'notifications/unread-count', variant: 'as-written' },
+    },
+  ],
+  round: 2.5,
+  settle: 0.3,
+  warmUp: 2.5,
+  compare: ['autocannon'],
+});

@@ -1,0 +1,105 @@
+import { isLoopback } from '../database/url.ts';
+import { BenchError } from '../errors.ts';
+import type { CapacityRequest } from '../run/capacity.ts';
+import type { LoadRequest } from '../run/load.ts';
+import type { LoadWork } from '../run/under-load.ts';
+import { parseLimit, type Limit } from '../suite/limit.ts';
+import type { DriverName, Scenario } from '../suite/scenario.ts';
+import { selectTargets } from '../suite/select.ts';
+import type { Suite } from '../suite/suite.ts';
+import type { Host } from './host.ts';
+import { cacheOf, type LoadOptions, type ServerOptions } from './options.ts';
+
+/** The fewest that can give a verdict: fewer have no bounded interval (statistics.md). */
+const fewestRounds = 6;
+/** In seconds. */
+const usual = { round: 3, duration: 60 };
+/** The search within `bench compare`, for each side: seconds, and how near to the knee. */
+const briefSearch = { seconds: 20, precision: 0.1 };
+
+/** Nothing to put under load. */
+export function noLoad(host: Host, options: ServerOptions): LoadWork {
+  return {
+    targets: [],
+    url: null,
+    scenarios: [],
+    capacities: [],
+    cache: cacheOf(options, host),
+    env: host.env,
+    withoutK6: true,
+  };
+}
+
+/** What of a suite `bench compare` puts under load. */
+export function loadOf(suite: Suite, host: Host, options: ServerOptions, quick: boolean): LoadWork {
+  const { scenarios = [], targets = {} } = suite;
+  return {
+    ...noLoad(host, options),
+    targets: Object.entries(targets),
+    scenarios: scenarios.flatMap((scenario) =>
+      (scenario.compare ?? []).map((driver) => ({
+        scenario,
+        driver,
+        rounds: quick ? fewestRounds : roundsOf(scenario),
+      })),
+    ),
+    capacities: quick ? [] : scenarios.flatMap((scenario) => searchOf(scenario)),
+  };
+}
+
+function searchOf(scenario: Scenario): readonly CapacityRequest[] {
+  const limit = parseLimit(scenario.capacity ?? '');
+  return limit === null ? [] : [{ scenario, limit, ...briefSearch }];
+}
+
+/** As many rounds as the duration holds, and never fewer than a verdict takes. */
+function roundsOf(scenario: Scenario, seconds?: number): number {
+  const { round = usual.round, duration = usual.duration } = scenario;
+  return Math.max(seconds === undefined ? fewestRounds : 1, Math.round((seconds ?? duration) / round));
+}
+
+/** What `bench load` and `bench capacity` were asked for. */
+export function askedLoad(
+  suite: Suite,
+  host: Host,
+  options: ServerOptions & LoadOptions,
+  asked: Pick<LoadWork, 'scenarios' | 'capacities'>,
+): LoadWork {
+  const url = options.url === undefined ? null : checkedUrl(options.url, options.allowRemote ?? false);
+  return {
+    ...noLoad(host, options),
+    ...asked,
+    url,
+    targets: url === null ? selectTargets(suite, options.variant) : [],
+    withoutK6: false,
+  };
+}
+
+/** One scenario on each of the drivers. */
+export function loadsOf(
+  scenario: Scenario,
+  drivers: readonly DriverName[],
+  { rounds, duration }: { readonly rounds?: number; readonly duration?: number },
+): readonly LoadRequest[] {
+  return drivers.map((driver) => ({ scenario, driver, rounds: rounds ?? roundsOf(scenario, duration) }));
+}
+
+/** The driver that suits a scenario, where nobody says. */
+export function usualDriver({ compare = [], ...scenario }: Scenario): DriverName {
+  return compare[0] ?? ('saturation' in scenario ? 'autocannon' : 'k6');
+}
+
+/** @throws BenchError `bad-limit` */
+export function limitOf(text: string): Limit {
+  const limit = parseLimit(text);
+  if (limit === null) throw new BenchError('bad-limit', text);
+  return limit;
+}
+
+/** @throws BenchError `bad-target-url`, `remote-target` */
+function checkedUrl(text: string, allowRemote: boolean): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null || !/^https?:$/.test(url.protocol)) throw new BenchError('bad-target-url', text);
+  if (!allowRemote && !isLoopback(url.hostname)) throw new BenchError('remote-target', url.hostname);
+  return url.href.replace(/\/$/, '');
+}

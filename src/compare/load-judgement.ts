@@ -1,0 +1,83 @@
+import type { Driver, LoadClaimRecord } from '../record/load.ts';
+import type { ClaimVerdict, Interval, Verdict } from './judgement.ts';
+
+/** What is compared under load. */
+export type LoadMetric = LoadClaimRecord['metric'];
+
+/** What was promised of a metric, and what that comes to. */
+export interface LoadClaimJudgement {
+  readonly before: number;
+  readonly after: number;
+  readonly verdict: ClaimVerdict;
+}
+
+/** One metric of one side against the baseline's, over pairs of rounds. */
+export interface LoadComparison {
+  readonly metric: LoadMetric;
+  /**
+   * What a round typically shows: requests per second, seconds (Infinity for longer than the time-out), or a share.
+   * NaN where nothing was seen.
+   */
+  readonly baseline: Interval;
+  readonly side: Interval;
+  /** The side's value divided by the baseline's at the same moment; for errors, the difference of the shares. */
+  readonly change: Interval;
+  readonly pairs: number;
+  readonly verdict: Verdict;
+  readonly sentence: string;
+  /** As a ratio above 1; null where it cannot be said. */
+  readonly detectable: number | null;
+  readonly claim: LoadClaimJudgement | null;
+}
+
+/** A route's latencies, and what a request of it costs the database. */
+export interface RouteJudgement {
+  readonly name: string;
+  readonly comparisons: readonly LoadComparison[];
+  /** Statements and blocks per request, which repeat exactly; null where they are not known. */
+  readonly costs: {
+    readonly baseline: RouteCosts | null;
+    readonly side: RouteCosts | null;
+  };
+}
+
+export interface RouteCosts {
+  readonly statements: number;
+  readonly blocks: number;
+  readonly walBytes: number;
+}
+
+/** One side against the baseline under one scenario. */
+export interface LoadJudgement {
+  readonly scenario: string;
+  readonly driver: Driver;
+  readonly baseline: string;
+  readonly side: string;
+  /** Those of the whole mix. */
+  readonly comparisons: readonly LoadComparison[];
+  readonly routes: readonly RouteJudgement[];
+  /** Statements per request over the mix, by weight; null where they are not known. */
+  readonly statements: { readonly baseline: number | null; readonly side: number | null };
+  /** Why the times may not be read, and what to change; null where they may. */
+  readonly invalid: { readonly sentence: string; readonly remedy: string } | null;
+  /** Where this driver and the other disagree about the same API, beyond their intervals. */
+  readonly disagreements: readonly string[];
+}
+
+/** The rate that one side carries: it holds at the one end and breaks at the other; null where no such rate was found. */
+export interface Knee {
+  readonly side: string;
+  readonly holds: number | null;
+  readonly breaks: number | null;
+}
+
+/** How much more load a side carries than the baseline. */
+export interface CapacityJudgement {
+  readonly scenario: string;
+  readonly baseline: Knee;
+  readonly side: Knee;
+  /** The side's knee divided by the baseline's: as far as the searches bracket them, which is no confidence interval. */
+  readonly ratio: Interval;
+  readonly verdict: Verdict;
+  readonly sentence: string;
+}

@@ -1,0 +1,64 @@
+import { grid } from '../record/grid.ts';
+import type { LoadRound, RoundOfLoad, RouteOfLoad } from '../record/load.ts';
+import type { LoadMetric } from './load-judgement.ts';
+
+/** The metrics of a whole mix, in the order in which they are shown. */
+export const loadMetrics: readonly LoadMetric[] = [
+  'requests/s',
+  'p50',
+  'p95',
+  'p99',
+  'errors',
+  'database CPU',
+];
+
+/** Those that can be said of a route. */
+export const routeMetrics: readonly LoadMetric[] = ['p50', 'p95'];
+
+const quantiles: Readonly<Partial<Record<LoadMetric, number>>> = { p50: 0.5, p95: 0.95, p99: 0.99 };
+
+/** Of metrics that are latencies; null for others. */
+export function quantileOf(metric: LoadMetric): number | null {
+  return quantiles[metric] ?? null;
+}
+
+/** Of one round: requests per second, seconds, or a share; null where it was not seen. */
+export function valueOf(
+  { round, server }: LoadRound,
+  metric: LoadMetric,
+  cores: number,
+  route: string | null,
+): number | null {
+  const of = route === null ? round.total : round.routes.find(({ name }) => name === route);
+  if (of === undefined) return null;
+  const quantile = quantileOf(metric);
+  if (quantile !== null) return latency(of, quantile);
+  if (metric === 'requests/s') return of.answered / round.seconds;
+  if (metric === 'errors') return failed(of, round);
+  return server.databaseCpu === null ? null : server.databaseCpu / cores;
+}
+
+/**
+ * The time within which this share of all requests was answered, counted from when each was due where that is known.
+ * Those that timed out took longer than all others: where they are too many, that is Infinity, and not the time of the
+ * lucky ones.
+ */
+function latency(
+  { service, scheduled, answered, mishaps }: Omit<RouteOfLoad, 'name'>,
+  quantile: number,
+): number | null {
+  const times = scheduled ?? service;
+  const late = mishaps.timeout ?? 0;
+  if (answered + late === 0) return null;
+  if (times === null) return Infinity;
+  const share = (quantile * (answered + late)) / answered;
+  if (share > 1) return Infinity;
+  const index = grid.findIndex((probability) => probability >= share - 1e-9);
+  return times.quantiles[index] ?? Infinity;
+}
+
+/** Of the requests that began, or should have begun, within the counted time. */
+function failed({ answered, mishaps }: Omit<RouteOfLoad, 'name'>, { dropped }: RoundOfLoad): number | null {
+  const wrong = Object.values(mishaps).reduce((sum, count) => sum + count, 0) + dropped;
+  return answered + wrong === 0 ? null : wrong / (answered + wrong);
+}

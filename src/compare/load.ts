@@ -1,0 +1,243 @@
+import type { LoadRecord, LoadRound, SideRecord } from '../record/load.ts';
+import type { Run } from '../record/run.ts';
+import { hodgesLehmannInterval } from '../statistics/hodges-lehmann.ts';
+import { mapInterval, type Interval } from '../statistics/interval.ts';
+import { orderInterval } from '../statistics/order-interval.ts';
+import { quantile } from '../statistics/quantile.ts';
+import { decide, type Thresholds } from '../statistics/sequential.ts';
+import type { Verdict } from './judgement.ts';
+import { judgeLoadClaim } from './load-claim.ts';
+import type {
+  LoadComparison,
+  LoadJudgement,
+  LoadMetric,
+  RouteCosts,
+  RouteJudgement,
+} from './load-judgement.ts';
+import { loadMetrics, quantileOf, routeMetrics, valueOf } from './load-metrics.ts';
+import { percent, plural, range } from './words.ts';
+
+/**
+ * The smallest changes that are told apart under load. Rounds are the units, and all of a side's rounds are of one
+ * process: two processes of the same code differ by up to eight per cent and stay different (statistics.md), so that
+ * nothing below ten per cent can be laid to the change.
+ */
+export const loadThresholds: Thresholds = { effect: 1.1, tolerance: 1.1, rounds: 6 };
+
+/** At most so many of the pairs may have a round that is invalid: more, and those that are left are the lucky ones. */
+const mostInvalid = 0.1;
+
+/** Answers that a distribution-free 95 % interval takes to be bounded, by quantile (statistics.md). */
+const fewest: Readonly<Record<string, number>> = { p95: 72, p99: 368 };
+
+/** Every side of a scenario against the first. */
+export function judgeLoad(load: LoadRecord, run: Run): readonly LoadJudgement[] {
+  const [baseline, ...others] = load.sides;
+  if (baseline === undefined) return [];
+  return others.map((side) => judgeSide(load, baseline, side, run.environment.cores));
+}
+
+function judgeSide(load: LoadRecord, baseline: SideRecord, side: SideRecord, cores: number): LoadJudgement {
+  const pairs = pairsOf(load, baseline.id, side.id);
+  const invalid = whyInvalid(load, pairs);
+  const context = { load, pairs, invalid: invalid?.sentence ?? null, cores };
+  return {
+    scenario: load.scenario.id,
+    driver: load.driver,
+    baseline: baseline.id,
+    side: side.id,
+    comparisons: loadMetrics.map((metric) => compareMetric(context, metric, null)),
+    routes: load.scenario.requests.map(({ name }): RouteJudgement => ({
+      name,
+      comparisons: routeMetrics.map((metric) => compareMetric(context, metric, name)),
+      costs: { baseline: costsOf(baseline, name), side: costsOf(side, name) },
+    })),
+    statements: { baseline: statementsOf(load, baseline), side: statementsOf(load, side) },
+    invalid,
+    disagreements: [],
+  };
+}
+
+interface Pair {
+  readonly baseline: LoadRound;
+  readonly side: LoadRound;
+}
+
+function pairsOf({ rounds }: LoadRecord, baseline: string, side: string): readonly Pair[] {
+  const firsts = rounds.filter((round) => round.side === baseline);
+  return firsts.flatMap((first) => {
+    const second = rounds.find((round) => round.side === side && round.pair === first.pair);
+    return second === undefined ? [] : [{ baseline: first, side: second }];
+  });
+}
+
+/** Too few answers weaken only what needs more; everything else that makes a round invalid makes all its times so. */
+function reasonsOf({ validity }: LoadRound) {
+  return validity.outcome === 'valid' ? [] : validity.reasons.filter(({ about }) => about !== 'samples');
+}
+
+function whyInvalid({ sides, rounds }: LoadRecord, pairs: readonly Pair[]): LoadJudgement['invalid'] {
+  const wrong = rounds.filter((round) => reasonsOf(round).length > 0);
+  const bad = pairs.filter((pair) => [pair.baseline, pair.side].some((round) => reasonsOf(round).length > 0));
+  if (pairs.length > 0 && bad.length <= mostInvalid * pairs.length) return null;
+  const said = sides.flatMap(({ id, failure }) => {
+    const first = wrong.find(({ side }) => side === id);
+    const [reason] = first === undefined ? [] : reasonsOf(first);
+    if (reason !== undefined) return [{ sentence: `${id}: ${reason.sentence}`, remedy: reason.remedy }];
+    return failure === null ? [] : [{ sentence: `${id}: ${failure}`, remedy: 'find out why, and run again' }];
+  });
+  return {
+    sentence:
+      said.length === 0
+        ? 'no round was measured on both sides'
+        : said.map(({ sentence }) => sentence).join('; '),
+    remedy: said[0]?.remedy ?? 'run again',
+  };
+}
+
+interface Context {
+  readonly load: LoadRecord;
+  readonly pairs: readonly Pair[];
+  readonly invalid: string | null;
+  readonly cores: number;
+}
+
+function compareMetric(context: Context, metric: LoadMetric, route: string | null): LoadComparison {
+  const { load, cores } = context;
+  // How much fails is what an invalid round shows; its times are what it does not.
+  const always = metric === 'errors' || metric === 'database CPU';
+  const good = context.pairs.filter(
+    (pair) => always || (reasonsOf(pair.baseline).length === 0 && reasonsOf(pair.side).length === 0),
+  );
+  // Where there are no good ones, the others are shown, and judged by nobody.
+  const used = good.length === 0 ? context.pairs : good;
+  const values = used.flatMap((pair) => {
+    const [before, after] = [pair.baseline, pair.side].map((round) => valueOf(round, metric, cores, route));
+    return typeof before === 'number' && typeof after === 'number' ? [{ before, after }] : [];
+  });
+  const differences = metric === 'errors';
+  const changes = values.map(({ before, after }) =>
+    differences ? after - before : before === 0 && after === 0 ? 0 : Math.log(after / before),
+  );
+  const typicalOf = differences ? plain : logarithmic;
+  const invalid = always ? null : (context.invalid ?? tooFew(used, metric, route));
+  const judged = differences ? onDifferences(changes) : onRatios(changes, metric, load);
+  const comparison = {
+    metric,
+    baseline: typicalOf(values.map(({ before }) => before)),
+    side: typicalOf(values.map(({ after }) => after)),
+    change: judged.change,
+    pairs: values.length,
+    verdict: invalid === null ? judged.verdict : ('invalid' as const),
+    sentence: invalid ?? judged.sentence,
+    detectable: judged.detectable,
+  };
+  const claimed = route === null ? load.scenario.claims.find((one) => one.metric === metric) : undefined;
+  return { ...comparison, claim: claimed === undefined ? null : judgeLoadClaim(claimed, comparison) };
+}
+
+function tooFew(pairs: readonly Pair[], metric: LoadMetric, route: string | null): string | null {
+  const needed = fewest[metric];
+  if (needed === undefined || quantileOf(metric) === null) return null;
+  const counts = pairs.flatMap(({ baseline, side }) =>
+    [baseline, side].map(
+      ({ round }) =>
+        (route === null ? round.total : round.routes.find(({ name }) => name === route))?.answered ?? 0,
+    ),
+  );
+  const least = Math.min(...counts);
+  return least >= needed
+    ? null
+    : `${plural(least, 'answer')} in a round ${least === 1 ? 'is' : 'are'} too few: a ${metric} needs ${needed} to have an upper bound`;
+}
+
+interface Judged {
+  readonly change: Interval;
+  readonly verdict: Verdict;
+  readonly sentence: string;
+  readonly detectable: number | null;
+}
+
+/** The one rule of the product, with the limits of load. More requests per second are better, more of the rest is worse. */
+function onRatios(changes: readonly number[], metric: LoadMetric, { schedule }: LoadRecord): Judged {
+  const finite = changes.filter((change) => Number.isFinite(change));
+  const decision = decide(finite.length === changes.length ? finite : [], schedule, loadThresholds);
+  const verdict = metric === 'requests/s' ? mirrored[decision.verdict] : decision.verdict;
+  return {
+    change: decision.ratio,
+    verdict,
+    sentence: ratioSentence(verdict, decision.ratio, changes.length),
+    detectable: decision.detectable,
+  };
+}
+
+const mirrored = { better: 'worse', worse: 'better', same: 'same', unclear: 'unclear' } as const;
+
+function ratioSentence(verdict: Verdict, ratio: Interval, pairs: number): string {
+  const over = `over ${plural(pairs, 'pair')} of rounds`;
+  if (verdict === 'same')
+    return `no change beyond ${percent(loadThresholds.tolerance)}: ${range(ratio)} times as much ${over}`;
+  if (verdict !== 'unclear') return `${range(ratio)} times as much ${over}`;
+  if (pairs < loadThresholds.rounds) {
+    return `cannot tell: ${plural(pairs, 'pair')} of rounds, and a verdict takes ${loadThresholds.rounds}`;
+  }
+  return `cannot tell: ${range(ratio)} times as much ${over}; more rounds would narrow it`;
+}
+
+/** Shares of requests that fail: often 0 on both sides, where there is no ratio. */
+function onDifferences(changes: readonly number[]): Judged {
+  const change = hodgesLehmannInterval(changes, 0.95);
+  const verdict = differenceVerdict(change, changes);
+  const points = (share: number) => `${(share * 100).toFixed(1)}`;
+  const sentence =
+    verdict === 'unclear' && changes.length < loadThresholds.rounds
+      ? `cannot tell: ${plural(changes.length, 'pair')} of rounds, and a verdict takes ${loadThresholds.rounds}`
+      : `${points(change.estimate)} percentage points (${points(change.low)} … ${points(change.high)})`;
+  return { change, verdict, sentence, detectable: null };
+}
+
+/** Half a percentage point is what counts. */
+const pointsThatCount = 0.005;
+
+function differenceVerdict({ low, high, estimate }: Interval, changes: readonly number[]): Verdict {
+  if (changes.length < loadThresholds.rounds) return 'unclear';
+  if (low > 0 && estimate >= pointsThatCount) return 'worse';
+  if (high < 0 && estimate <= -pointsThatCount) return 'better';
+  return low > -pointsThatCount && high < pointsThatCount ? 'same' : 'unclear';
+}
+
+/** Hodges-Lehmann on the logarithm; the median with its order interval where some rounds are beyond all bounds. */
+function logarithmic(values: readonly number[]): Interval {
+  const usable = values.every((value) => value > 0 && Number.isFinite(value));
+  if (usable) return mapInterval(hodgesLehmannInterval(values.map(Math.log), 0.95), Math.exp);
+  return { estimate: median(values), ...orderInterval(values, 0.5, 0.95) };
+}
+
+function plain(values: readonly number[]): Interval {
+  return hodgesLehmannInterval(values, 0.95);
+}
+
+/** Infinity minus itself is no number, so that interpolation is left to finite ones. */
+function median(values: readonly number[]): number {
+  const infinite = values.filter((value) => value === Infinity).length;
+  return infinite * 2 >= values.length && infinite > 0 ? Infinity : quantile(values, 0.5);
+}
+
+function costsOf({ costs }: SideRecord, route: string): RouteCosts | null {
+  const found = costs?.find(({ name }) => name === route);
+  return found === undefined
+    ? null
+    : { statements: found.statements, blocks: found.blocks, walBytes: found.walBytes };
+}
+
+/** By the weights of the mix; null unless every route was counted. */
+function statementsOf({ scenario: { requests } }: LoadRecord, side: SideRecord): number | null {
+  let [sum, weights] = [0, 0];
+  for (const { name, weight } of requests) {
+    const costs = costsOf(side, name);
+    if (costs === null) return null;
+    sum += weight * costs.statements;
+    weights += weight;
+  }
+  return sum / weights;
+}

@@ -1,0 +1,12 @@
+import { z } from 'zod';
+
+/** How timing was laid out, so that the judgement can be made again from the record. */
+export const schedule = z.object({
+  /** Rounds after which the results are looked at; the last is the most that are taken. */
+  looks: z.array(z.number().int().positive()).min(1),
+  /** Chance of a wrong "better" or "worse" over all the looks, two-sided. */
+  alpha: z.number().positive(),
+  /** How that chance is spread over the looks (Lan & DeMets): hardly any of it at early ones, or about as much at each. */
+  spending: z.enum(['obrien-fleming', 'pocock']),
+});
+export type Schedule = z.infer<typeof schedule>;

@@ -1,0 +1,141 @@
+import { connect, type Connection } from '../database/connect.ts';
+import type { Server } from '../database/server.ts';
+import { freePort } from '../database/port.ts';
+import { BenchError } from '../errors.ts';
+import { connectionUrl } from '../database/connection-url.ts';
+import type { Query } from '../load/draw.ts';
+import { startTarget } from '../load/target.ts';
+import type { Contender } from '../load/rounds.ts';
+import type { Arrangements } from '../measure/arrange.ts';
+import type { Target } from '../suite/target.ts';
+
+/** An API that is up, on an arrangement of its own. */
+export type Api = Pick<Contender, 'id' | 'target' | 'restart' | 'db'> & {
+  readonly title: string;
+  /** Draws values for requests from its data. */
+  readonly draw: Query;
+  /** Starts it anew where it is gone; what happened under one load is not held against it in the next. */
+  revive(): Promise<void>;
+};
+
+export interface ApiStart {
+  readonly targets: readonly (readonly [id: string, target: Target])[];
+  readonly server: Server;
+  readonly arrangements: Arrangements;
+  /** Of the suite. */
+  readonly folder: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly signal: AbortSignal;
+  readonly onProgress: (now: string) => void;
+}
+
+/** All the APIs of a run; disposing stops those that are up. */
+export interface Apis extends AsyncDisposable {
+  readonly all: readonly Api[];
+}
+
+/**
+ * Arranges a database for each API and starts it there, one after another.
+ *
+ * @throws BenchError `target-schema-failed`, and what `startTarget` throws; then none is left running
+ */
+export async function startApis(start: ApiStart): Promise<Apis> {
+  const all: StoppableApi[] = [];
+  const close = async (): Promise<void> => {
+    for (const { stop } of all) await stop();
+  };
+  try {
+    for (const [id, target] of start.targets) all.push(await startApi(start, id, target));
+    return { all, [Symbol.asyncDispose]: close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/**
+ * An API that runs already. The values of its requests are drawn from a database of ours with the seeded data, so it
+ * has to stand on the same; of its own database nothing can be seen.
+ *
+ * @param template the database with the data
+ * @throws BenchError `target-silent`
+ */
+export async function useApi(url: string, server: Server, template: string): Promise<Apis> {
+  await fetch(url, { signal: AbortSignal.timeout(5_000) }).catch(
+    (error: Error & { cause?: { code?: string } }) => {
+      throw new BenchError('target-silent', url, error.cause?.code ?? error.message);
+    },
+  );
+  const stop = async (): Promise<void> => {};
+  const target = { url, pid: null, lost: new Promise<string>(() => {}), stop, [Symbol.asyncDispose]: stop };
+  const draw: Api['draw'] = async (statement) => {
+    await using db = await connect(server, template);
+    return (await db.query<Record<string, unknown>>(statement)).rows;
+  };
+  return {
+    all: [{ id: 'api', title: url, target, db: null, draw, revive: stop }],
+    [Symbol.asyncDispose]: stop,
+  };
+}
+
+interface StoppableApi extends Api {
+  stop(): Promise<void>;
+}
+
+async function startApi(start: ApiStart, id: string, target: Target): Promise<StoppableApi> {
+  const { server, arrangements, folder, env, signal, onProgress } = start;
+  onProgress(`arranging ${id}`);
+  const { schema } = target;
+  const arranged = await arrangements.of(schema === undefined ? {} : { schema });
+  if (arranged.outcome === 'failed') {
+    throw new BenchError('target-schema-failed', id, arranged.failure.message);
+  }
+  onProgress(`starting ${id}`);
+  const port = await freePort();
+  const begin = () =>
+    startTarget(target, {
+      name: id,
+      connectionString: connectionUrl(server.connection(arranged.database)),
+      port,
+      cwd: folder,
+      env,
+      signal,
+    });
+  let running = await begin();
+  let gone = false;
+  const watch = () => void running.lost.then(() => (gone = true));
+  watch();
+  const db = await connect(server, arranged.database);
+  const restart = async () => {
+    await running.stop();
+    await endSessions(db);
+    running = await begin();
+    gone = false;
+    watch();
+    return running;
+  };
+  return {
+    id,
+    title: target.title ?? id,
+    get target() {
+      return running;
+    },
+    draw: async (statement) => (await db.query<Record<string, unknown>>(statement)).rows,
+    restart,
+    async revive() {
+      if (gone) await restart();
+    },
+    db,
+    async stop() {
+      await running.stop();
+      await db.end();
+    },
+  };
+}
+
+/** What an API that is gone had asked for is still worked on: PostgreSQL notices its absence when it wants to answer. */
+async function endSessions(db: Connection): Promise<void> {
+  await db.query(`
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'`);
+}

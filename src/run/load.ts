@@ -1,0 +1,131 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { autocannonDriver } from '../load/autocannon.ts';
+import type { LoadDriver } from '../load/driver.ts';
+import type { K6 } from '../load/find-k6.ts';
+import { k6Driver } from '../load/k6.ts';
+import { prepareTraffic } from '../load/prepare.ts';
+import { countRouteCosts } from '../load/route-costs.ts';
+import { takeTurns } from '../load/rounds.ts';
+import { writeTraffic, type PreparedTraffic } from '../load/traffic.ts';
+import { describeScenario } from '../load/describe.ts';
+import type { LoadRecord, LoadRound, SideRecord } from '../record/load.ts';
+import type { Random } from '../suite/random.ts';
+import type { DriverName, Scenario } from '../suite/scenario.ts';
+import type { Api } from './apis.ts';
+import type { Progress } from './progress.ts';
+import { loadSchedule } from './schedule.ts';
+
+/** A scenario that is to be run on one driver. */
+export interface LoadRequest {
+  readonly scenario: Scenario;
+  readonly driver: DriverName;
+  /** Kept rounds of each side. */
+  readonly rounds: number;
+}
+
+/** What every scenario needs of the run that it is part of. */
+export interface LoadContext {
+  readonly apis: readonly Api[];
+  /** null where there is none: then no scenario is to need it. */
+  readonly k6: K6 | null;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The server's first process; null where it is on another machine. */
+  readonly databasePid: number | null;
+  readonly random: Random;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Puts the APIs under one scenario's load, in turns.
+ *
+ * @param onUpdate told the record as far as it has come, after each round
+ * @returns with `complete: false` where a side could not go on
+ * @throws BenchError `scenario-source-empty`, `scenario-template`; the signal's reason where it was stopped
+ */
+export async function runLoad(
+  { scenario, driver, rounds }: LoadRequest,
+  context: LoadContext,
+  onUpdate: (record: LoadRecord) => void | Promise<void>,
+): Promise<LoadRecord> {
+  const { apis, random, progress, signal } = context;
+  for (const api of apis) await api.revive();
+  const traffic = await trafficFor(scenario, apis, random);
+  await using file = await trafficFile(traffic);
+  let record: LoadRecord = {
+    scenario: describeScenario(scenario, traffic),
+    driver,
+    sides: await sidesOf(apis, traffic, progress, signal),
+    schedule: loadSchedule(rounds),
+    rounds: [],
+    complete: false,
+  };
+  const kept: LoadRound[] = [];
+  const failures = await takeTurns({
+    sides: apis.map((api) => ({ ...api, traffic, file: file.path })),
+    driver: driverOf(driver, context),
+    rounds,
+    warmUp: Math.ceil((scenario.warmUp ?? usualWarmUp) / traffic.seconds),
+    allowance: scenario.valid ?? {},
+    databasePid: context.databasePid,
+    random,
+    signal,
+    onProgress: progress.update,
+    onRound: (round) => {
+      kept.push(round);
+      record = { ...record, rounds: [...kept] };
+      void onUpdate(record);
+    },
+  });
+  const sides = record.sides.map((side) => ({ ...side, failure: failures.get(side.id) ?? null }));
+  record = { ...record, sides, complete: failures.size === 0 };
+  await onUpdate(record);
+  return record;
+}
+
+/** In seconds of load on each side. */
+const usualWarmUp = 3;
+
+/** The same requests for all sides, drawn from the first one's data, which are everybody's. */
+export async function trafficFor(
+  scenario: Scenario,
+  apis: readonly Api[],
+  random: Random,
+): Promise<PreparedTraffic> {
+  const [first] = apis;
+  if (first === undefined) throw new TypeError('there is no API to draw values for');
+  return prepareTraffic(scenario, first.draw, random);
+}
+
+export function driverOf(name: DriverName, { k6, env }: Pick<LoadContext, 'k6' | 'env'>): LoadDriver {
+  if (name === 'autocannon') return autocannonDriver(env);
+  if (k6 === null) throw new TypeError('a scenario needs k6, and nobody looked for it');
+  return k6Driver(k6, env);
+}
+
+async function sidesOf(
+  apis: readonly Api[],
+  traffic: PreparedTraffic,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<SideRecord[]> {
+  const sides: SideRecord[] = [];
+  for (const { id, title, target, db } of apis) {
+    progress.update(`${id}: counting what each route costs`);
+    const costs = db === null ? null : await countRouteCosts(traffic, target.url, db, signal);
+    sides.push({ id, title, failure: null, costs });
+  }
+  return sides;
+}
+
+/** The traffic in a folder of its own, which vanishes with it. */
+export async function trafficFile(
+  traffic: PreparedTraffic,
+): Promise<{ readonly path: string } & AsyncDisposable> {
+  const folder = await mkdtemp(join(tmpdir(), 'bench-load-'));
+  const path = join(folder, 'traffic.json');
+  await writeTraffic(path, traffic);
+  return { path, [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) };
+}
