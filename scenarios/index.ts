@@ -2,6 +2,7 @@ import type { Scenario, Target } from '../src/index.ts';
 import { dataset } from '../seed/index.ts';
 import { apply } from './apply.ts';
 import { browse } from './browse.ts';
+import { jobPage } from './job-page.ts';
 import { jobSearch } from './job-search.ts';
 import { mixed } from './mixed.ts';
 import { peakTraffic } from './peak-traffic.ts';
@@ -11,6 +12,7 @@ import { unreadBadge } from './unread-badge.ts';
 /** The traffic; the document's own first. */
 export const scenarios: readonly Scenario[] = [
   peakTraffic,
+  jobPage,
   unreadBadge,
   jobSearch,
   browse,

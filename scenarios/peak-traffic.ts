@@ -41,10 +41,10 @@ export const peakTraffic = defineScenario({
       parameters: { word: words },
     },
   ],
-  round: 4,
+  round: 3,
   settle: 2,
   warmUp: 0,
-  timeout: 5,
+  timeout: 4,
   // 2 % is what the document says that it is before.
   valid: { errors: 0.02, timeouts: 0.02 },
   claims: [

@@ -16,8 +16,6 @@ export const unreadBadge = defineScenario({
       explainedBy: { experiment: 'notifications/unread-count', variant: 'as-written' },
     },
   ],
-  round: 2.5,
+  round: 6,
   settle: 0.3,
-  warmUp: 2.5,
-  compare: ['autocannon'],
 });

@@ -16,7 +16,7 @@ const borders: Readonly<Record<string, readonly string[]>> = {
   load: ['suite', 'database', 'record', 'statistics'],
   run: ['suite', 'database', 'seeding', 'measure', 'load', 'record', 'statistics'],
   compare: ['suite', 'record', 'statistics', 'plans'],
-  report: ['record', 'compare', 'plans'],
+  report: ['record', 'compare', 'plans', 'statistics'],
   cli: ['suite', 'database', 'seeding', 'load', 'record', 'compare', 'report', 'run'],
 };
 

@@ -1,26 +1,40 @@
 import type { Run } from '../record/run.ts';
 import type { ClaimVerdict, ExperimentJudgement } from './judgement.ts';
-import type { CapacityJudgement } from './load-judgement.ts';
+import type { CapacityJudgement, LoadJudgement } from './load-judgement.ts';
 import { factor, plural } from './words.ts';
 
 /** What a reader who stops here should know: how many of the claims hold, and of how much that was tested. */
 export function headline(
   run: Run,
   experiments: readonly ExperimentJudgement[],
+  loads: readonly LoadJudgement[],
   capacities: readonly CapacityJudgement[],
 ): string {
   const verdicts = experiments.flatMap(({ claim }) => (claim === null ? [] : [claim.verdict]));
   const carried = capacities.flatMap((capacity) => carries(capacity));
+  const loaded = experiments.length > 0 ? [] : loads.map(underLoad);
   const claims =
     verdicts.length > 0
       ? [tally(verdicts)]
-      : experiments.length > 0 || carried.length === 0
+      : experiments.length > 0 || carried.length + loaded.length === 0
         ? [`no claim was put to the test, in ${plural(experiments.length, 'experiment')}`]
         : [];
-  const whole = [...claims, ...carried].join('; ');
+  const whole = [...claims, ...loaded, ...carried].join('; ');
   const limits = limitsOf(run);
   const sentence = limits.length === 0 ? whole : `${limits.join(', ')}: ${whole}`;
   return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
+}
+
+/** Of a run of load alone: what became of the requests per second, or why nobody can tell. */
+function underLoad({ scenario, driver, side, baseline, comparisons, invalid }: LoadJudgement): string {
+  const where = `under ${scenario} (${driver})`;
+  if (invalid !== null) return `${where} nothing could be measured validly`;
+  const rate = comparisons.find(({ metric }) => metric === 'requests/s');
+  if (rate === undefined || rate.verdict === 'unclear' || rate.verdict === 'invalid') {
+    return `${where} one cannot tell ${side} from ${baseline}`;
+  }
+  if (rate.verdict === 'same') return `${where} ${side} answers as many requests per second as ${baseline}`;
+  return `${where} ${side} answers ${factor(rate.change.estimate)}× the requests per second of ${baseline}`;
 }
 
 /** What the whole comes to for whoever runs the API. */

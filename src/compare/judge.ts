@@ -25,11 +25,12 @@ import { usedIndexes } from './used.ts';
 /** Everything that can be concluded from a run: the same record gives the same words on any machine. */
 export function judge(run: Run): Judgement {
   const experiments = run.experiments.map((experiment) => judgeExperiment(experiment, run.schedule));
+  const loads = crossChecked(run.loads.flatMap((load) => judgeLoad(load, run)));
   const capacities = run.capacities.flatMap(judgeCapacity);
   return {
-    headline: headline(run, experiments, capacities),
+    headline: headline(run, experiments, loads, capacities),
     experiments,
-    loads: crossChecked(run.loads.flatMap((load) => judgeLoad(load, run))),
+    loads,
     capacities,
     noise: noiseOf(run),
     overhead: overheadOf(run),

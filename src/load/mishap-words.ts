@@ -17,11 +17,11 @@ const ask = 'ask the API for it by hand and see';
 const gone = 'see whether the API is still running, and what it said';
 /** What to do about it. */
 export const remedies: Readonly<Record<Mishap, string>> = {
-  '2xx': 'add the status to `expect`, or mend the API',
+  '2xx': 'add the status to those that the scenario expects, or mend the API',
   '3xx': 'ask for the address that it redirects to',
   '4xx': ask,
   '5xx': ask,
-  timeout: 'lower the load, or allow more in the scenario (`timeout`, `valid.timeouts`)',
+  timeout: 'lower the load, or let the scenario wait longer',
   refused: gone,
   reset: gone,
   closed: gone,

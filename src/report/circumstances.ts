@@ -42,11 +42,11 @@ function largestTables({ dataset }: Run): string {
 }
 
 /** "12 interleaved rounds", or from how few to how many where the looks ended some early. */
-export function roundsOf({ experiments }: Judgement): string {
+export function roundsOf({ experiments, loads, capacities }: Judgement): string {
   const rounds = experiments.flatMap(({ variants }) =>
     variants.flatMap(({ comparisons }) => comparisons.map((comparison) => comparison.rounds)),
   );
-  if (rounds.length === 0) return 'nothing timed';
+  if (rounds.length === 0) return loads.length + capacities.length > 0 ? '' : 'nothing timed';
   const [least, most] = [Math.min(...rounds), Math.max(...rounds)];
   return least === most ? plural(most, 'interleaved round') : `${least}–${most} interleaved rounds`;
 }

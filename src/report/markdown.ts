@@ -5,6 +5,7 @@ import { claimsSection } from './markdown/claims.ts';
 import { reproduceSection, warningsSection } from './markdown/closing.ts';
 import { dataSection } from './markdown/data.ts';
 import { experimentSection } from './markdown/experiment.ts';
+import { loadSection } from './markdown/load.ts';
 import { methodSection } from './markdown/method.ts';
 import { chartName, page } from './markdown/page.ts';
 import { topSection } from './markdown/top.ts';
@@ -20,6 +21,7 @@ export function renderMarkdown(run: Run, judgement: Judgement): { readonly [file
   const report = blocks(
     topSection(made),
     claimsSection(made),
+    loadSection(made),
     changesSection(made),
     ...made.experiments.map((experiment) => experimentSection(made, experiment)),
     methodSection(made),
@@ -30,5 +32,6 @@ export function renderMarkdown(run: Run, judgement: Judgement): { readonly [file
   return {
     'PERFORMANCE_REPORT.md': `${report}\n`,
     ...(made.chart === null ? {} : { [chartName]: made.chart }),
+    ...made.loadCharts,
   };
 }

@@ -1,13 +1,9 @@
-import { createRequire } from 'node:module';
-import type * as echarts from 'echarts';
 import type { CustomSeriesOption, EChartsOption, ScatterSeriesOption } from 'echarts';
 import type { Comparison, Verdict } from '../compare/judgement.ts';
+import { chartText as text, drawChart, tones } from './chart.ts';
 import { claimedFactor, times } from './units.ts';
 import { variantOf, type ExperimentView, type VariantView } from './view.ts';
 import { cut } from './words.ts';
-
-/** Middle tones, which can be read on white and on dark grey alike. */
-const tones = { text: '#7d8590', line: '#7d859066', claimed: '#b0820a', better: '#2c974b', worse: '#d8453e' };
 
 const shades: readonly (readonly [name: string, color: string, verdicts: readonly Verdict[]])[] = [
   ['better', tones.better, ['better']],
@@ -32,20 +28,7 @@ interface Row {
 export function speedupsChart(experiments: readonly ExperimentView[]): string | null {
   const rows = experiments.flatMap(rowsOf);
   if (rows.length === 0) return null;
-  // Loaded when a chart is drawn and not before: it is large. The one file loads ten times faster than the modules.
-  const { init } = createRequire(import.meta.url)('echarts') as typeof echarts;
-  const chart = init(null, null, {
-    renderer: 'svg',
-    ssr: true,
-    width,
-    height: 110 + rows.length * rowHeight,
-  });
-  try {
-    chart.setOption(optionOf(rows));
-    return `${deterministic(chart.renderToSVGString())}\n`;
-  } finally {
-    chart.dispose();
-  }
+  return drawChart(optionOf(rows), width, 110 + rows.length * rowHeight);
 }
 
 /** The text as written; what it meant, where that was all that could be timed; everything where nothing is claimed. */
@@ -75,7 +58,6 @@ function variantRows(
 
 function optionOf(rows: readonly Row[]): EChartsOption {
   const [min, max] = decades(rows);
-  const text = { color: tones.text, fontFamily: 'sans-serif', fontSize: 12 };
   const labels = (data: string[], position: 'left' | 'right') => ({
     type: 'category' as const,
     inverse: true,
@@ -86,8 +68,6 @@ function optionOf(rows: readonly Row[]): EChartsOption {
     axisTick: { show: false },
   });
   return {
-    animation: false,
-    textStyle: text,
     legend: {
       top: 0,
       textStyle: text,
@@ -206,13 +186,4 @@ function noChange(): ScatterSeriesOption {
       data: [{ xAxis: 1 }],
     },
   };
-}
-
-/** ECharts numbers its class names and clip paths through the life of the process. */
-function deterministic(svg: string): string {
-  const seen: string[] = [];
-  return svg.replaceAll(/zr\d+-(c|cls-)\d+/g, (name) => {
-    if (!seen.includes(name)) seen.push(name);
-    return `s${seen.indexOf(name)}`;
-  });
 }

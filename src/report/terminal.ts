@@ -7,6 +7,7 @@ import { cautions, circumstances } from './circumstances.ts';
 import { claimLines } from './terminal/claims.ts';
 import { measurementLines } from './terminal/measurements.ts';
 import { closingLines } from './terminal/closing.ts';
+import { loadLines } from './terminal/load.ts';
 import { experimentViews } from './view.ts';
 
 /** How text is to look in the terminal. */
@@ -38,6 +39,7 @@ export function renderTerminal(
     cautions(run).flatMap((caution) => wrapped(colors.bold(colors.yellow(caution)), screen.width)),
     [...measurementLines(experiments, screen), ...notes()],
     [...claimLines(experiments, screen), ...notes()],
+    loadLines(run, judgement, screen),
     closingLines(run, judgement, experiments, { ...screen, report: options.report }),
   ];
   const lines = parts.filter((part) => part.length > 0).flatMap((part) => ['', ...part]);

@@ -10,13 +10,17 @@ export function leftOutPart({ run, experiments }: Page): string {
     experiment.variants.flatMap((variant) => untimedLine(experiment, variant)),
   );
   return blocks(
-    experiments.length === 0
-      ? 'The run ended before anything was timed.'
-      : untimed.length === 0
-        ? 'Everything that was asked for was timed.'
-        : ['Not timed, or not everywhere, and why:', '', ...untimed].join('\n'),
+    experiments.length === 0 && run.loads.length + run.capacities.length > 0
+      ? 'No query was timed apart from the load.'
+      : experiments.length === 0
+        ? 'The run ended before anything was timed.'
+        : untimed.length === 0
+          ? 'Everything that was asked for was timed.'
+          : ['Not timed, or not everywhere, and why:', '', ...untimed].join('\n'),
     disturbances(run),
-    'Not covered: several clients at once, a cold cache, the cost for writes, other hardware.',
+    run.loads.length + run.capacities.length === 0
+      ? 'Not covered: several clients at once, a cold cache, the cost for writes, other hardware.'
+      : 'Not covered: a cold cache, the cost for writes, other hardware.',
   );
 }
 

@@ -3,6 +3,7 @@ import { blocks, code, details, table, text } from '../markdown-text.ts';
 import { duration, percent, size, uncertainty } from '../units.ts';
 import { listed, plural } from '../words.ts';
 import { leftOutPart } from './left-out.ts';
+import { loadMethod } from './load-method.ts';
 import { sections, type Page } from './page.ts';
 import { roundsOf } from '../circumstances.ts';
 
@@ -11,11 +12,18 @@ export function methodSection(page: Page): string {
   const { run } = page;
   return blocks(
     `## ${sections.method}`,
-    `All variants were open at the same time in one PostgreSQL ${text(run.server.version)}, as clones of the same seeded database, vacuumed and analysed after their SQL. Answers were compared before anything was timed. Then the variants took turns, with the same parameters in each turn and in an order drawn anew for each, so that what disturbs the machine disturbs all of them alike. Statements were prepared by name, as a driver does it, and all rows were fetched. The cache was warm. A variant left as soon as its comparison was decided; its times, and the baseline's beside them, are those of the rounds in which both took part.`,
-    verdictRules(page),
-    table(['what', 'value'], facts(page)),
+    run.experiments.length === 0 && run.loads.length + run.capacities.length > 0 ? null : queries(page),
+    loadMethod(page),
     leftOutPart(page),
     environment(page),
+  );
+}
+
+function queries(page: Page): string {
+  return blocks(
+    `All variants were open at the same time in one PostgreSQL ${text(page.run.server.version)}, as clones of the same seeded database, vacuumed and analysed after their SQL. Answers were compared before anything was timed. Then the variants took turns, with the same parameters in each turn and in an order drawn anew for each, so that what disturbs the machine disturbs all of them alike. Statements were prepared by name, as a driver does it, and all rows were fetched. The cache was warm. A variant left as soon as its comparison was decided; its times, and the baseline's beside them, are those of the rounds in which both took part.`,
+    verdictRules(page),
+    table(['what', 'value'], facts(page)),
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Judgement } from '../../compare/judgement.ts';
 import type { Run } from '../../record/run.ts';
 import { footnotes, type Footnotes } from '../footnotes.ts';
+import { capacityChart, capacityChartName, latencyChart, latencyChartName } from '../load-charts.ts';
 import { slug, text } from '../markdown-text.ts';
 import { speedupsChart } from '../speedups.ts';
 import { experimentViews, type ExperimentView } from '../view.ts';
@@ -8,6 +9,7 @@ import { experimentViews, type ExperimentView } from '../view.ts';
 /** The headings of the second level that stand around the experiments', in order. */
 export const sections = {
   claims: 'Claimed against measured',
+  load: 'Under load',
   changes: 'What changed',
   method: 'How this was measured',
   data: 'The data',
@@ -25,6 +27,8 @@ export interface Page {
   readonly experiments: readonly ExperimentView[];
   /** Speed-ups as an SVG; null where nothing was timed. */
   readonly chart: string | null;
+  /** The pictures of the load, as SVG, by file name. */
+  readonly loadCharts: Readonly<Record<string, string>>;
   /** Numbered through the whole report. */
   readonly notes: Footnotes;
   /** A link to a section, or to an experiment by its id. */
@@ -33,9 +37,10 @@ export interface Page {
 
 export function page(run: Run, judgement: Judgement): Page {
   const experiments = experimentViews(run, judgement);
-  const { claims, changes, ...closing } = sections;
+  const { claims, load, changes, ...closing } = sections;
   const headings = [
     claims,
+    ...(run.loads.length + run.capacities.length > 0 ? [load] : []),
     changes,
     ...experiments.map(({ record }) => record.id),
     ...Object.values(closing),
@@ -46,9 +51,18 @@ export function page(run: Run, judgement: Judgement): Page {
     judgement,
     experiments,
     chart: speedupsChart(experiments),
+    loadCharts: loadChartsOf(run),
     notes: footnotes(),
     link: (label, heading) => `[${text(label)}](#${anchors.get(heading) ?? ''})`,
   };
+}
+
+function loadChartsOf({ loads, capacities }: Run): Readonly<Record<string, string>> {
+  const drawn = [
+    ...loads.map((load) => [latencyChartName(load.scenario.id, load.driver), latencyChart(load)] as const),
+    ...capacities.map((one) => [capacityChartName(one.scenario.id), capacityChart(one)] as const),
+  ];
+  return Object.fromEntries(drawn.flatMap(([name, svg]) => (svg === null ? [] : [[name, svg]])));
 }
 
 /** As GitHub gives them out: where two headings come to the same, the later one gets a number. */

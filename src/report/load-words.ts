@@ -1,0 +1,75 @@
+import type { Knee, LoadComparison, LoadMetric } from '../compare/load-judgement.ts';
+import type { Interval } from '../compare/judgement.ts';
+import type { PacingRecord } from '../record/load.ts';
+import { quantileOf } from '../compare/load-metrics.ts';
+import { change, changeInterval, duration, percent, times, uncertainty } from './units.ts';
+import { plural } from './words.ts';
+
+/** What a metric is called in a table. */
+export function metricName(metric: LoadMetric): string {
+  return metric === 'errors' ? 'requests that fail' : metric;
+}
+
+/** A value in its unit: "212.4/s", "1.94 s", "45.6 %"; "over 5 s" where it was longer than the time-out. */
+export function metricValue(metric: LoadMetric, value: number, timeout: number): string {
+  if (Number.isNaN(value)) return '–';
+  if (metric === 'requests/s') return `${Number(value.toPrecision(4)).toLocaleString('en-US')}/s`;
+  if (quantileOf(metric) === null) return percent(value);
+  return Number.isFinite(value) ? duration(value) : `over ${duration(timeout)}`;
+}
+
+/** With how far its interval reaches, where that is bounded. */
+export function metricWithReach(metric: LoadMetric, value: Interval, timeout: number): string {
+  const shown = metricValue(metric, value.estimate, timeout);
+  if (metric === 'errors' || !Number.isFinite(value.estimate) || value.estimate === 0) return shown;
+  const reach = uncertainty(value);
+  return reach === '' || reach === '± ∞' ? shown : `${shown} ${reach}`;
+}
+
+/** "2.3× as many (2.1 … 2.5)", "22.1× faster (20.3 … 24.0)"; "–" where there is nothing to compare. */
+export function metricChange({ metric, change: ratio }: LoadComparison): string {
+  if (!Number.isFinite(ratio.estimate)) return '–';
+  if (metric === 'errors') {
+    const points = (share: number) => `${share > 0 ? '+' : ''}${(share * 100).toFixed(1)}`.replace('-', '−');
+    return `${points(ratio.estimate)} points${bounded(ratio) ? ` (${points(ratio.low)} … ${points(ratio.high)})` : ''}`;
+  }
+  if (quantileOf(metric) !== null) {
+    return bounded(ratio) ? changeInterval(ratio) : change(ratio.estimate);
+  }
+  const ends = bounded(ratio) ? ` (${digits(ratio.low)} … ${digits(ratio.high)})` : '';
+  return `${digits(ratio.estimate)}× as ${metric === 'requests/s' ? 'many' : 'much'}${ends}`;
+}
+
+/** What may be less than one: two digits count. */
+function digits(ratio: number): string {
+  return ratio >= 10 ? ratio.toFixed(1) : ratio.toFixed(2);
+}
+
+function bounded({ low, high }: Interval): boolean {
+  return Number.isFinite(low) && Number.isFinite(high);
+}
+
+/** "500/s → 2,500/s (5.0×)", as it was promised. */
+export function claimedChange(metric: LoadMetric, before: number, after: number): string {
+  const [from, to] = [before, after].map((value) => metricValue(metric, value, Infinity));
+  const gain = metric === 'requests/s' ? after / before : before / after;
+  return `${from} → ${to} (${times(gain)})`;
+}
+
+/** "1,000 users who think for 1 to 3 s", "5 requests/s", "4 connections, as fast as answers come". */
+export function pacingInWords(pacing: PacingRecord): string {
+  if (pacing.kind === 'users') {
+    const [least, most] = pacing.think;
+    return `${plural(pacing.users, 'user')} who think for ${least} to ${most} s`;
+  }
+  if (pacing.kind === 'rate') return `${plural(pacing.rate, 'request')}/s, however long the answers take`;
+  if (pacing.kind === 'ramp') return 'a rate that rises and falls';
+  return `${plural(pacing.connections, 'connection')}, each as fast as answers come`;
+}
+
+/** "65 … 71/s": it holds at the one and breaks at the other. */
+export function kneeInWords({ holds, breaks }: Knee): string {
+  const rate = (value: number) => Number(value.toPrecision(2)).toLocaleString('en-US');
+  if (holds === null) return breaks === null ? 'not found' : `less than ${rate(breaks)}/s`;
+  return breaks === null ? `at least ${rate(holds)}/s` : `${rate(holds)} … ${rate(breaks)}/s`;
+}

@@ -1,0 +1,54 @@
+import { loadThresholds } from '../../compare/load.ts';
+import type { LoadRecord } from '../../record/load.ts';
+import { blocks, table, text } from '../markdown-text.ts';
+import { duration, percent } from '../units.ts';
+import { listed, plural } from '../words.ts';
+import type { Page } from './page.ts';
+
+/** How the figures under load came about; nothing where there was none. */
+export function loadMethod({ run }: Page): string | null {
+  const { loads, capacities } = run;
+  if (loads.length + capacities.length === 0) return null;
+  const effect = percent(loadThresholds.effect - 1);
+  return blocks(
+    `Under load, the same requests in the same order went to each side, in rounds that took turns; connections were made, and a moment of load went by, before anything was counted. Open load counts a request's time from the moment at which it was due, closed load from its sending. Requests that timed out count as longer than all others. Each pair of rounds gives one ratio; the verdict is made as for queries, with ${effect} as the smallest change that counts and as the tolerance. A round is **invalid**, and no verdict rests on it, where the rate was not reached, requests could not begin when they were due, errors or time-outs were beyond what the scenario allows, or the load generator had used more than 80 % of its room. After each round an API was left to finish what it still worked on, or started anew.`,
+    capacities.length === 0
+      ? null
+      : 'Capacity: the rate is doubled or halved until the limit holds at one rate and breaks at another, then bisected; a rate that breaks is tried twice. Requests that fail or cannot begin when due break the limit too.',
+    loads.length === 0
+      ? null
+      : table(
+          [
+            'load',
+            'generator',
+            'CPU of generator, API, PostgreSQL',
+            'waiting for a connection',
+            'event loop late by up to',
+          ],
+          loads.flatMap(facts),
+        ),
+  );
+}
+
+/** A row for each side, over its rounds: the most that was seen. */
+function facts({ scenario, driver, sides, rounds }: LoadRecord): readonly (readonly string[])[] {
+  return sides.map(({ id }) => {
+    const own = rounds.filter(({ side }) => side === id);
+    const most = (values: readonly (number | null | undefined)[]): number | null => {
+      const known = values.filter((value) => typeof value === 'number');
+      return known.length === 0 ? null : Math.max(...known);
+    };
+    const cores = (value: number | null) => (value === null ? '–' : value.toFixed(2));
+    const generators = [...new Set(own.map(({ round }) => `${driver} ${round.generator.version}`))];
+    const room = own[0]?.round.generator.room;
+    const lag = most(own.map(({ server }) => server.eventLoopLag));
+    const waiting = most(own.map(({ server }) => server.poolWaiting?.most));
+    return [
+      text(`${scenario.id}, ${id}`),
+      text(`${listed(generators)}, room of ${plural(room ?? 0, 'core')}`),
+      `${cores(most(own.map(({ round }) => round.generator.cpu)))}, ${cores(most(own.map(({ server }) => server.apiCpu)))}, ${cores(most(own.map(({ server }) => server.databaseCpu)))} cores`,
+      waiting === null ? '–' : `up to ${plural(waiting, 'request')}`,
+      lag === null ? '–' : duration(lag),
+    ];
+  });
+}

@@ -1,0 +1,43 @@
+import type { LoadJudgement } from '../../compare/load-judgement.ts';
+import { metricChange, metricName, metricWithReach } from '../load-words.ts';
+import { details, table, text, unbroken } from '../markdown-text.ts';
+import { count, size } from '../units.ts';
+import { plural } from '../words.ts';
+
+/** p50 and p95 of each route, folded where the mix has one route alone. */
+export function routesPart({ routes, baseline, side }: LoadJudgement, timeout: number): string {
+  const rows = routes.flatMap(({ name, comparisons }) =>
+    comparisons.map((comparison) => [
+      text(name),
+      metricName(comparison.metric),
+      unbroken(metricWithReach(comparison.metric, comparison.baseline, timeout)),
+      unbroken(metricWithReach(comparison.metric, comparison.side, timeout)),
+      comparison.verdict === 'invalid'
+        ? 'invalid'
+        : `${comparison.verdict}: ${unbroken(metricChange(comparison))}`,
+    ]),
+  );
+  if (routes.length < 2) return '';
+  return details(
+    `Latency of ${plural(routes.length, 'route')}`,
+    table(['route', '', text(baseline), text(side), 'change'], rows),
+  );
+}
+
+/** What a request costs the database, which repeats exactly. */
+export function costsPart({ routes, baseline, side }: LoadJudgement): string {
+  const known = routes.filter(({ costs }) => costs.baseline !== null || costs.side !== null);
+  if (known.length === 0) return '';
+  const pair = (before: number | undefined, after: number | undefined, show: (value: number) => string) =>
+    unbroken(`${before === undefined ? '–' : show(before)} → ${after === undefined ? '–' : show(after)}`);
+  const rows = known.map(({ name, costs: { baseline: before, side: after } }) => [
+    text(name),
+    pair(before?.statements, after?.statements, count),
+    pair(before?.blocks, after?.blocks, (blocks) => count(Math.round(blocks))),
+    pair(before?.walBytes, after?.walBytes, size),
+  ]);
+  return details(
+    `What a request costs the database, ${baseline} → ${side}`,
+    table(['route', 'statements', 'blocks', 'WAL'], rows, ['statements', 'blocks', 'WAL']),
+  );
+}

@@ -1,0 +1,175 @@
+import type { CapacityJudgement, LoadComparison, LoadJudgement } from '../../compare/load-judgement.ts';
+import type { LoadRecord } from '../../record/load.ts';
+import { capacityChartName, latencyChartName } from '../load-charts.ts';
+import {
+  claimedChange,
+  kneeInWords,
+  metricChange,
+  metricName,
+  metricWithReach,
+  pacingInWords,
+} from '../load-words.ts';
+import { blocks, table, text, unbroken } from '../markdown-text.ts';
+import { count, duration, times } from '../units.ts';
+import { capital, plural, sentence } from '../words.ts';
+import { chainPart } from './chain.ts';
+import { costsPart, routesPart } from './load-routes.ts';
+import { notesOf, sections, type Page } from './page.ts';
+
+/** What was put under load, and how much of it the APIs carry; nothing where nothing was. */
+export function loadSection(page: Page): string | null {
+  const { run, judgement } = page;
+  if (run.loads.length + run.capacities.length === 0) return null;
+  return blocks(
+    `## ${sections.load}`,
+    'The APIs stood on arrangements of their own in one server, all of them up, and took turns: a round of load on one, a round on the other, in an order drawn anew for each pair. A round is the unit. All rounds of a side are of one process, and two processes of the same code differ by some per cent, so that **changes below 10 % are not told apart** here.',
+    ...run.loads.map((load) =>
+      scenarioPart(
+        page,
+        load,
+        judgement.loads.filter(
+          ({ scenario, driver }) => scenario === load.scenario.id && driver === load.driver,
+        ),
+      ),
+    ),
+    ...run.capacities.map(({ scenario }) =>
+      capacityPart(
+        page,
+        scenario.id,
+        judgement.capacities.filter((capacity) => capacity.scenario === scenario.id),
+      ),
+    ),
+    notesOf(page),
+  );
+}
+
+function scenarioPart(page: Page, load: LoadRecord, judged: readonly LoadJudgement[]): string {
+  const { scenario, driver, rounds, sides } = load;
+  const source = scenario.source === null ? '' : ` (${scenario.source})`;
+  const name = latencyChartName(scenario.id, driver);
+  const chart =
+    page.loadCharts[name] === undefined
+      ? null
+      : `![Latency of ${scenario.id}, by share of the answers](${name})`;
+  const taken = plural(
+    Math.min(...sides.map(({ id }) => rounds.filter(({ side }) => side === id).length)),
+    'round',
+  );
+  return blocks(
+    `### ${text(`${scenario.title}${source}`)}`,
+    `${text(capital(pacingInWords(scenario.pacing)))}, by ${driver}; ${taken} of each side.`,
+    judged.length === 0 ? oneSided(load) : null,
+    ...judged.map((one) =>
+      blocks(
+        one.invalid === null
+          ? null
+          : `> [!WARNING]\n> **Invalid**: ${text(sentence(one.invalid.sentence))} ${text(sentence(capital(one.invalid.remedy)))} What was seen is shown, and compared with nothing.`,
+        metricTable(page, one, scenario.timeout),
+        one.disagreements.length === 0
+          ? null
+          : `The drivers do not agree: ${text(sentence(one.disagreements.join('; ')))}`,
+      ),
+    ),
+    chart,
+    ...judged.map((one) =>
+      blocks(routesPart(one, scenario.timeout), costsPart(one), chainPart(page, load, one)),
+    ),
+    notesOf(page),
+  );
+}
+
+function metricTable(
+  page: Page,
+  { baseline, side, comparisons, statements }: LoadJudgement,
+  timeout: number,
+): string {
+  const claimed = comparisons.some(({ claim }) => claim !== null);
+  const rows = comparisons.map((comparison) => [
+    metricName(comparison.metric),
+    unbroken(metricWithReach(comparison.metric, comparison.baseline, timeout)),
+    unbroken(metricWithReach(comparison.metric, comparison.side, timeout)),
+    verdictCell(page, comparison),
+    ...(claimed ? claimCells(comparison) : []),
+  ]);
+  const exact =
+    statements.baseline === null || statements.side === null
+      ? []
+      : [
+          [
+            'statements per request',
+            count(statements.baseline),
+            count(statements.side),
+            'exact',
+            ...(claimed ? ['–', '–'] : []),
+          ],
+        ];
+  const heads = ['', text(baseline), text(side), 'change', ...(claimed ? ['claimed', 'claim'] : [])];
+  return table(heads, [...rows, ...exact]);
+}
+
+function verdictCell({ notes }: Page, comparison: LoadComparison): string {
+  const { verdict, sentence: why } = comparison;
+  const open = verdict === 'unclear' || verdict === 'invalid';
+  const remedy =
+    verdict === 'invalid'
+      ? 'Longer rounds, or another load, would tell'
+      : 'More rounds would tell: `bench load --rounds …`';
+  const mark = open ? ` ${notes.mark(text(why), remedy)}` : '';
+  const change = metricChange(comparison);
+  return `**${verdict}**${mark}${verdict === 'invalid' || change === '–' ? '' : `<br>${unbroken(change)}`}`;
+}
+
+function claimCells({ metric, claim }: LoadComparison): readonly string[] {
+  if (claim === null) return ['–', '–'];
+  return [unbroken(claimedChange(metric, claim.before, claim.after)), `**${claim.verdict}**`];
+}
+
+/** Where there is nothing to compare with, what was seen. */
+function oneSided({ rounds, sides, scenario }: LoadRecord): string {
+  return table(
+    ['', 'answered', 'p50', 'p95', 'valid'],
+    sides.flatMap(({ id }) =>
+      rounds
+        .filter(({ side }) => side === id)
+        .map(({ round, validity, pair }) => {
+          const times = round.total.scheduled ?? round.total.service;
+          const at = (index: number) => {
+            const seconds = times?.quantiles[index];
+            return seconds === undefined ? `over ${duration(scenario.timeout)}` : duration(seconds);
+          };
+          return [
+            text(`${id}, round ${pair + 1}`),
+            `${count(round.total.answered / round.seconds)}/s`,
+            at(50),
+            at(95),
+            validity.outcome === 'valid' ? 'yes' : text(validity.reasons[0]?.sentence ?? 'no'),
+          ];
+        }),
+    ),
+  );
+}
+
+function capacityPart(page: Page, scenario: string, judged: readonly CapacityJudgement[]): string {
+  const record = page.run.capacities.find((found) => found.scenario.id === scenario);
+  const limit = record?.sides[0]?.limit;
+  if (record === undefined || limit === undefined) return '';
+  const name = capacityChartName(scenario);
+  const rows = record.sides.map(({ side, knee, ended, points }) => [
+    text(side),
+    unbroken(kneeInWords({ side, ...knee })),
+    `${points.length}`,
+    text(ended ?? 'found'),
+  ]);
+  return blocks(
+    `### Capacity: ${text(record.scenario.title)}`,
+    `How many requests may arrive per second, however long the answers take, before p${limit.quantile * 100} passes ${duration(limit.seconds)}:`,
+    table(['', 'carries', 'rates tried', 'search'], rows),
+    ...judged.map(
+      ({ verdict, ratio, side, baseline }) =>
+        `**${text(side.side)} carries ${times(ratio.estimate)} the load of ${text(baseline.side)}** (${times(ratio.low)} … ${times(ratio.high)}, as far as the two searches bracket it): **${verdict}**.`,
+    ),
+    page.loadCharts[name] === undefined
+      ? null
+      : `![p95 over the arrival rate, with the knee of each side](${name})`,
+  );
+}

@@ -1,0 +1,91 @@
+import type { Verdict } from '../../compare/judgement.ts';
+import type { LoadJudgement } from '../../compare/load-judgement.ts';
+import type { Judgement } from '../../compare/judgement.ts';
+import type { Run } from '../../record/run.ts';
+import { columns, wrapped, type Column } from '../columns.ts';
+import { kneeInWords, metricChange, metricName, metricWithReach, pacingInWords } from '../load-words.ts';
+import { duration } from '../units.ts';
+import { cut, sentence } from '../words.ts';
+import { tight, type Screen } from './screen.ts';
+
+const heads: readonly Column[] = [
+  { heading: 'under load', align: 'left' },
+  { heading: 'before', align: 'right' },
+  { heading: 'after', align: 'right' },
+  { heading: 'change', align: 'left', shrinks: true },
+  { heading: 'verdict', align: 'left' },
+  { heading: 'claimed', align: 'left' },
+];
+
+/** A table for each scenario, and a line for what each API carries. */
+export function loadLines(run: Run, judgement: Judgement, screen: Screen): readonly string[] {
+  const tables = judgement.loads.flatMap((judged, i) => [
+    ...(i === 0 ? [] : ['']),
+    ...scenarioLines(run, judged, screen),
+  ]);
+  const carried = judgement.capacities.flatMap((capacity) => {
+    const record = run.capacities.find(({ scenario }) => scenario.id === capacity.scenario);
+    const limit = record?.sides[0]?.limit;
+    const until =
+      limit === undefined ? '' : ` before p${limit.quantile * 100} passes ${duration(limit.seconds)}`;
+    return wrapped(
+      `capacity (${capacity.scenario}): ${capacity.baseline.side} ${kneeInWords(capacity.baseline)}, ${capacity.side.side} ${kneeInWords(capacity.side)}${until}: ${capacity.sentence}`,
+      screen.width,
+      '  ',
+    );
+  });
+  return [...tables, ...(tables.length > 0 && carried.length > 0 ? [''] : []), ...carried];
+}
+
+function scenarioLines(run: Run, judged: LoadJudgement, screen: Screen): readonly string[] {
+  const load = run.loads.find(
+    ({ scenario, driver }) => scenario.id === judged.scenario && driver === judged.driver,
+  );
+  if (load === undefined) return [];
+  const { scenario } = load;
+  const rows = judged.comparisons.map((comparison) => [
+    `  ${metricName(comparison.metric)}`,
+    tight(metricWithReach(comparison.metric, comparison.baseline, scenario.timeout)),
+    tight(metricWithReach(comparison.metric, comparison.side, scenario.timeout)),
+    comparison.verdict === 'invalid' ? '' : tight(metricChange(comparison)),
+    shown(comparison.verdict, screen),
+    comparison.claim === null ? '' : comparison.claim.verdict,
+  ]);
+  const claimed = judged.comparisons.some(({ claim }) => claim !== null);
+  const used = heads
+    .slice(0, claimed ? heads.length : -1)
+    .map((head) =>
+      head.heading === 'before'
+        ? { ...head, heading: judged.baseline }
+        : head.heading === 'after'
+          ? { ...head, heading: judged.side }
+          : head,
+    );
+  const [heading = '', ...lines] = columns(used, rows, screen.width);
+  const title = `  ${scenario.title}: ${pacingInWords(scenario.pacing)}, by ${judged.driver}`;
+  const { invalid } = judged;
+  return [
+    screen.colors.dim(heading),
+    `${screen.colors.bold(scenario.id)}${screen.colors.dim(cut(title, screen.width - scenario.id.length))}`,
+    ...lines,
+    ...(invalid === null
+      ? []
+      : wrapped(
+          `  invalid: ${sentence(invalid.sentence)} To change: ${sentence(invalid.remedy)}`,
+          screen.width,
+          '  ',
+        )),
+    ...judged.disagreements.flatMap((line) => wrapped(`  ${sentence(line)}`, screen.width, '  ')),
+  ];
+}
+
+function shown(verdict: Verdict, { colors }: Screen): string {
+  const words = {
+    better: colors.green('better'),
+    worse: colors.red('WORSE'),
+    same: 'same',
+    unclear: colors.yellow('unclear'),
+    invalid: colors.yellow('invalid'),
+  };
+  return words[verdict];
+}
