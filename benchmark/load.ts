@@ -11,7 +11,7 @@ import { k6Driver } from '../src/load/k6.ts';
 import { startTarget } from '../src/load/target.ts';
 import { writeTraffic, type PreparedTraffic } from '../src/load/traffic.ts';
 import { grid } from '../src/record/grid.ts';
-import { traffic as trafficRecord } from '../src/record/load.ts';
+import { traffic as trafficRecord } from '../src/record/load-round.ts';
 
 /** What the harness costs a load generator, and how true its times are. */
 export interface LoadBenchmark {

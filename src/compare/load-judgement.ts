@@ -1,4 +1,5 @@
-import type { Driver, LoadClaimRecord } from '../record/load.ts';
+import type { Driver } from '../record/load-round.ts';
+import type { LoadClaimRecord } from '../record/load.ts';
 import type { ClaimVerdict, Interval, Verdict } from './judgement.ts';
 
 /** What is compared under load. */

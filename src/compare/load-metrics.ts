@@ -1,5 +1,5 @@
 import { grid } from '../record/grid.ts';
-import type { LoadRound, RoundOfLoad, RouteOfLoad } from '../record/load.ts';
+import type { LoadRound, RoundOfLoad, RouteOfLoad } from '../record/load-round.ts';
 import type { LoadMetric } from './load-judgement.ts';
 
 /** The metrics of a whole mix, in the order in which they are shown. */

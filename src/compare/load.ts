@@ -1,4 +1,5 @@
-import type { LoadRecord, LoadRound, SideRecord } from '../record/load.ts';
+import type { LoadRound } from '../record/load-round.ts';
+import type { LoadRecord, SideRecord } from '../record/load.ts';
 import type { Run } from '../record/run.ts';
 import { hodgesLehmannInterval } from '../statistics/hodges-lehmann.ts';
 import { mapInterval, type Interval } from '../statistics/interval.ts';
@@ -188,12 +189,15 @@ function ratioSentence(verdict: Verdict, ratio: Interval, pairs: number): string
 function onDifferences(changes: readonly number[]): Judged {
   const change = hodgesLehmannInterval(changes, 0.95);
   const verdict = differenceVerdict(change, changes);
-  const points = (share: number) => `${(share * 100).toFixed(1)}`;
   const sentence =
     verdict === 'unclear' && changes.length < loadThresholds.rounds
       ? `cannot tell: ${plural(changes.length, 'pair')} of rounds, and a verdict takes ${loadThresholds.rounds}`
       : `${points(change.estimate)} percentage points (${points(change.low)} … ${points(change.high)})`;
   return { change, verdict, sentence, detectable: null };
+}
+
+function points(share: number): string {
+  return (share * 100).toFixed(1);
 }
 
 /** Half a percentage point is what counts. */

@@ -1,4 +1,4 @@
-import type { Mishap } from '../record/load.ts';
+import type { Mishap } from '../record/load-round.ts';
 import type { PreparedRequest } from './traffic.ts';
 
 /** As much of an autocannon client as is used. Its types know neither `request` nor `connError`. */

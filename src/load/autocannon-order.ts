@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { traffic } from '../record/load.ts';
+import { traffic } from '../record/load-round.ts';
 
 /** What the process that makes closed load is asked for, as JSON in its first argument. */
 export interface AutocannonOrder {

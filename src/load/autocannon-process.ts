@@ -5,7 +5,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import autocannon from 'autocannon';
-import type { RouteOfLoad } from '../record/load.ts';
+import type { RouteOfLoad } from '../record/load-round.ts';
 import { watchClient, type AutocannonClient, type Ending, type WatchedClient } from './autocannon-client.ts';
 import type { AutocannonOrder, AutocannonReport } from './autocannon-order.ts';
 import { newTally, routeOf, secondsAt, sumOf, type Tally } from './tally.ts';

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { BenchError } from '../errors.ts';
-import type { RoundOfLoad } from '../record/load.ts';
+import type { RoundOfLoad } from '../record/load-round.ts';
 import { autocannonReport, type AutocannonOrder, type AutocannonReport } from './autocannon-order.ts';
 import { lastLine, startChild } from './child.ts';
 import { planned, type LoadDriver } from './driver.ts';

@@ -1,5 +1,6 @@
 import { grid } from '../record/grid.ts';
-import type { CapacityPoint, CapacityRecord, Distribution, RoundOfLoad } from '../record/load.ts';
+import type { Distribution, RoundOfLoad } from '../record/load-round.ts';
+import type { CapacityPoint, CapacityRecord } from '../record/load.ts';
 import type { Limit } from '../suite/limit.ts';
 import type { Allowance } from '../suite/scenario.ts';
 import { requestsOf, validityOf } from './validity.ts';

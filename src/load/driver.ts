@@ -1,4 +1,4 @@
-import type { PacingRecord, RoundOfLoad } from '../record/load.ts';
+import type { PacingRecord, RoundOfLoad } from '../record/load-round.ts';
 import type { PreparedTraffic } from './traffic.ts';
 
 /** One round of load that a driver is asked for. */

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { BenchError } from '../errors.ts';
-import { traffic, type PacingRecord, type RoundOfLoad, type TrafficRecord } from '../record/load.ts';
+import { traffic, type PacingRecord, type RoundOfLoad, type TrafficRecord } from '../record/load-round.ts';
 import { lastLine, startChild, type Child } from './child.ts';
 import { meterCpu, type CpuMeter } from './cpu.ts';
 import { planned, type DriverRequest, type LoadDriver } from './driver.ts';

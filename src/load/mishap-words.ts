@@ -1,4 +1,4 @@
-import type { Mishap } from '../record/load.ts';
+import type { Mishap } from '../record/load-round.ts';
 
 /** What went wrong with a request, in words for a sentence. */
 export const words: Readonly<Record<Mishap, string>> = {

@@ -1,4 +1,4 @@
-import type { PacingRecord } from '../record/load.ts';
+import type { PacingRecord } from '../record/load-round.ts';
 import type { Pacing } from '../suite/scenario.ts';
 
 /** A suite's pacing, told apart by its keys, as a union on a literal. */

@@ -1,6 +1,6 @@
 import type { Connection } from '../database/connect.ts';
 import { BenchError } from '../errors.ts';
-import type { LoadRound } from '../record/load.ts';
+import type { LoadRound } from '../record/load-round.ts';
 import type { Random } from '../suite/random.ts';
 import type { Allowance } from '../suite/scenario.ts';
 import type { LoadDriver } from './driver.ts';
@@ -53,7 +53,7 @@ export async function takeTurns(turns: Turns): Promise<ReadonlyMap<string, strin
   const began = performance.now();
   const failures = new Map<string, string>();
   const sides = turns.sides.map((side) => up(side, failures));
-  for (const side of sides) side.watch();
+  for (const side of sides) void side.watch();
   const inARow = new Map<string, number>();
   const total = turns.warmUp + turns.rounds;
   for (let pair = 0; pair < total && failures.size === 0; pair++) {
@@ -86,28 +86,29 @@ const enoughTrouble = 2;
 interface Up extends Contender {
   running: RunningTarget;
   gone: boolean;
-  watch(): void;
+  /** Settles when its process goes away by itself. */
+  readonly watch: () => Promise<void>;
 }
 
 function up(side: Contender, failures: Map<string, string>): Up {
-  return {
+  const contender: Up = {
     ...side,
     running: side.target,
     gone: false,
-    watch() {
-      void this.running.lost.then((how) => {
-        this.gone = true;
-        failures.set(side.id, `the API went away (${how})`);
-      });
+    async watch() {
+      const how = await contender.running.lost;
+      contender.gone = true;
+      failures.set(side.id, `the API went away (${how})`);
     },
   };
+  return contender;
 }
 
 async function rest(side: Up): Promise<void> {
   const anew = await restAfterRound({ ...side, target: side.running });
   if (anew === null) return;
   side.running = anew;
-  side.watch();
+  void side.watch();
 }
 
 type Finished = Omit<LoadRound, 'at' | 'pair' | 'side'>;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection } from '../database/connect.ts';
-import type { ServerSide, StatementDelta } from '../record/load.ts';
+import type { ServerSide, StatementDelta } from '../record/load-round.ts';
 import { lookAtApi, type ApiLook } from './api-side.ts';
 import { meterCpu } from './cpu.ts';
 import { countCheckpoints, lookAtActivity, type ActivityLook } from './server-activity.ts';

@@ -1,5 +1,5 @@
 import type { Connection } from '../database/connect.ts';
-import type { StatementDelta } from '../record/load.ts';
+import type { StatementDelta } from '../record/load-round.ts';
 
 /** Counters of one statement at one moment. */
 type Counters = Omit<StatementDelta, 'text'>;

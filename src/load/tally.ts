@@ -1,6 +1,6 @@
 import { build, type Histogram } from 'hdr-histogram-js';
 import { grid } from '../record/grid.ts';
-import type { Distribution, Mishap, RouteOfLoad, TrafficRecord } from '../record/load.ts';
+import type { Distribution, Mishap, RouteOfLoad, TrafficRecord } from '../record/load-round.ts';
 
 /** One route's requests, counted as they end. Microseconds inside: the histogram takes whole numbers. */
 export interface Tally {

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import type { PacingRecord } from '../record/load.ts';
+import type { PacingRecord } from '../record/load-round.ts';
 
 /** A request as it goes over the wire, less the host. */
 export interface PreparedRequest {

@@ -1,4 +1,4 @@
-import type { Mishap, RoundOfLoad, Validity } from '../record/load.ts';
+import type { Mishap, RoundOfLoad, Validity } from '../record/load-round.ts';
 import type { Allowance } from '../suite/scenario.ts';
 import { remedies, words } from './mishap-words.ts';
 

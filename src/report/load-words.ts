@@ -1,6 +1,6 @@
 import type { Knee, LoadComparison, LoadMetric } from '../compare/load-judgement.ts';
 import type { Interval } from '../compare/judgement.ts';
-import type { PacingRecord } from '../record/load.ts';
+import type { PacingRecord } from '../record/load-round.ts';
 import { quantileOf } from '../compare/load-metrics.ts';
 import { change, changeInterval, duration, percent, times, uncertainty } from './units.ts';
 import { plural } from './words.ts';
@@ -30,7 +30,6 @@ export function metricWithReach(metric: LoadMetric, value: Interval, timeout: nu
 export function metricChange({ metric, change: ratio }: LoadComparison): string {
   if (!Number.isFinite(ratio.estimate)) return '–';
   if (metric === 'errors') {
-    const points = (share: number) => `${share > 0 ? '+' : ''}${(share * 100).toFixed(1)}`.replace('-', '−');
     return `${points(ratio.estimate)} points${bounded(ratio) ? ` (${points(ratio.low)} … ${points(ratio.high)})` : ''}`;
   }
   if (quantileOf(metric) !== null) {
@@ -69,7 +68,14 @@ export function pacingInWords(pacing: PacingRecord): string {
 
 /** "65 … 71/s": it holds at the one and breaks at the other. */
 export function kneeInWords({ holds, breaks }: Knee): string {
-  const rate = (value: number) => Number(value.toPrecision(2)).toLocaleString('en-US');
   if (holds === null) return breaks === null ? 'not found' : `less than ${rate(breaks)}/s`;
   return breaks === null ? `at least ${rate(holds)}/s` : `${rate(holds)} … ${rate(breaks)}/s`;
+}
+
+function points(share: number): string {
+  return `${share > 0 ? '+' : ''}${(share * 100).toFixed(1)}`.replace('-', '−');
+}
+
+function rate(value: number): string {
+  return Number(value.toPrecision(2)).toLocaleString('en-US');
 }

@@ -58,15 +58,6 @@ function variantRows(
 
 function optionOf(rows: readonly Row[]): EChartsOption {
   const [min, max] = decades(rows);
-  const labels = (data: string[], position: 'left' | 'right') => ({
-    type: 'category' as const,
-    inverse: true,
-    data,
-    position,
-    axisLabel: text,
-    axisLine: { show: false },
-    axisTick: { show: false },
-  });
   return {
     legend: {
       top: 0,
@@ -185,5 +176,17 @@ function noChange(): ScatterSeriesOption {
       lineStyle: { color: tones.text, type: 'solid', width: 1.5 },
       data: [{ xAxis: 1 }],
     },
+  };
+}
+
+function labels(data: string[], position: 'left' | 'right') {
+  return {
+    type: 'category' as const,
+    inverse: true,
+    data,
+    position,
+    axisLabel: text,
+    axisLine: { show: false },
+    axisTick: { show: false },
   };
 }

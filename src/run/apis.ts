@@ -15,7 +15,7 @@ export type Api = Pick<Contender, 'id' | 'target' | 'restart' | 'db'> & {
   /** Draws values for requests from its data. */
   readonly draw: Query;
   /** Starts it anew where it is gone; what happened under one load is not held against it in the next. */
-  revive(): Promise<void>;
+  readonly revive: () => Promise<void>;
 };
 
 export interface ApiStart {
@@ -42,7 +42,7 @@ export interface Apis extends AsyncDisposable {
 export async function startApis(start: ApiStart): Promise<Apis> {
   const all: StoppableApi[] = [];
   const close = async (): Promise<void> => {
-    for (const { stop } of all) await stop();
+    for (const api of all) await api.stop();
   };
   try {
     for (const [id, target] of start.targets) all.push(await startApi(start, id, target));
@@ -66,20 +66,23 @@ export async function useApi(url: string, server: Server, template: string): Pro
       throw new BenchError('target-silent', url, error.cause?.code ?? error.message);
     },
   );
-  const stop = async (): Promise<void> => {};
-  const target = { url, pid: null, lost: new Promise<string>(() => {}), stop, [Symbol.asyncDispose]: stop };
+  const lost = new Promise<string>(() => {});
+  const target = { url, pid: null, lost, stop: nothing, [Symbol.asyncDispose]: nothing };
   const draw: Api['draw'] = async (statement) => {
     await using db = await connect(server, template);
     return (await db.query<Record<string, unknown>>(statement)).rows;
   };
   return {
-    all: [{ id: 'api', title: url, target, db: null, draw, revive: stop }],
-    [Symbol.asyncDispose]: stop,
+    all: [{ id: 'api', title: url, target, db: null, draw, revive: nothing }],
+    [Symbol.asyncDispose]: nothing,
   };
 }
 
+/** What is to be done about somebody else's API at its end. */
+async function nothing(): Promise<void> {}
+
 interface StoppableApi extends Api {
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 async function startApi(start: ApiStart, id: string, target: Target): Promise<StoppableApi> {

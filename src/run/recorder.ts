@@ -17,7 +17,7 @@ export interface Recorder {
   /** Replaces some of its fields; writes it where that was not done just now. */
   update(changes: Partial<Run>): Promise<void>;
   /** Adds what weakens a result. */
-  warn(warning: Warning): Promise<void>;
+  readonly warn: (warning: Warning) => Promise<void>;
   /** The last update: how the run ended, and when. */
   finish(how: Pick<Run, 'status'> & Partial<Run>): Promise<void>;
 }

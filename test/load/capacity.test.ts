@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { findCapacity, type CapacitySearch } from '../../src/load/capacity.ts';
 import { grid } from '../../src/record/grid.ts';
-import type { RoundOfLoad } from '../../src/record/load.ts';
+import type { RoundOfLoad } from '../../src/record/load-round.ts';
 import { goodRound } from './support/traffic.ts';
 
 /** A queue with one server that takes 5 ms (M/M/1): the time in it is exponential, with mean 1 / (200 - rate). */

@@ -5,7 +5,7 @@ import { k6Driver } from '../../src/load/k6.ts';
 import { takeTurns } from '../../src/load/rounds.ts';
 import type { PreparedTraffic } from '../../src/load/traffic.ts';
 import { validityOf } from '../../src/load/validity.ts';
-import { loadRound, type LoadRound, type RoundOfLoad } from '../../src/record/load.ts';
+import { loadRound, type LoadRound, type RoundOfLoad } from '../../src/record/load-round.ts';
 import { k6, withoutK6 } from './support/k6.ts';
 import { knownServer, quantile, seeded, trafficFile, trafficOver } from './support/traffic.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { BenchError } from '../../src/errors.ts';
 import type { LoadDriver } from '../../src/load/driver.ts';
 import { takeTurns, type Contender, type Turns } from '../../src/load/rounds.ts';
-import type { LoadRound } from '../../src/record/load.ts';
+import type { LoadRound } from '../../src/record/load-round.ts';
 import { goodRound, seeded, trafficOver } from './support/traffic.ts';
 
 const traffic = trafficOver(['/a', '/b', '/c', '/d', '/e', '/f', '/g', '/h']);

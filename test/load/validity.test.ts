@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { validityOf } from '../../src/load/validity.ts';
-import type { Mishap, RoundOfLoad } from '../../src/record/load.ts';
+import type { Mishap, RoundOfLoad } from '../../src/record/load-round.ts';
 import { goodRound } from './support/traffic.ts';
 
 const good = goodRound();

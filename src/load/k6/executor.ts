@@ -1,6 +1,6 @@
 /** Turns a pacing into k6's scenario options. Without imports of values, since it runs inside k6. */
 import type { Scenario } from 'k6/options';
-import type { PacingRecord } from '../../record/load.ts';
+import type { PacingRecord } from '../../record/load-round.ts';
 
 /** Free virtual users for open load: room for answers that take a second, within what a machine can hold. */
 const virtualUsers = { perRate: 1, least: 10, most: 1_000 };

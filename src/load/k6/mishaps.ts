@@ -1,5 +1,5 @@
 /** How k6 says what went wrong. Without imports of values, since it runs inside k6. */
-import type { Mishap } from '../../record/load.ts';
+import type { Mishap } from '../../record/load-round.ts';
 
 /** Every kind, since k6 must know its metrics before it begins. */
 export const mishaps: readonly Mishap[] = [

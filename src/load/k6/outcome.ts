@@ -1,6 +1,6 @@
 /** From k6's summary to what every driver tells. Without imports beside ours, since it runs inside k6. */
 import { grid } from '../../record/grid.ts';
-import type { Distribution, Mishap, TrafficRecord } from '../../record/load.ts';
+import type { Distribution, Mishap, TrafficRecord } from '../../record/load-round.ts';
 import { mishaps } from './mishaps.ts';
 import { bucketSeconds, type Round } from './round.ts';
 

@@ -1,5 +1,5 @@
 /** What a round inside k6 is told, by its environment. Without imports of values, since it runs inside k6. */
-import type { PacingRecord } from '../../record/load.ts';
+import type { PacingRecord } from '../../record/load-round.ts';
 import type { PreparedTraffic } from '../traffic.ts';
 
 /** Everything of the traffic but its requests, with this round's own pacing and length. */

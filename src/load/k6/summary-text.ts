@@ -1,6 +1,6 @@
 /** What somebody who runs the script by hand reads at its end. Runs inside k6. */
 import { grid } from '../../record/grid.ts';
-import type { Distribution, TrafficRecord } from '../../record/load.ts';
+import type { Distribution, TrafficRecord } from '../../record/load-round.ts';
 
 /** A line per route: how many answers, how fast, what went wrong. */
 export function summaryText({ total, routes, seconds, dropped }: TrafficRecord): string {

@@ -34,11 +34,6 @@ export function loadMethod({ run }: Page): string | null {
 function facts({ scenario, driver, sides, rounds }: LoadRecord): readonly (readonly string[])[] {
   return sides.map(({ id }) => {
     const own = rounds.filter(({ side }) => side === id);
-    const most = (values: readonly (number | null | undefined)[]): number | null => {
-      const known = values.filter((value) => typeof value === 'number');
-      return known.length === 0 ? null : Math.max(...known);
-    };
-    const cores = (value: number | null) => (value === null ? '–' : value.toFixed(2));
     const generators = [...new Set(own.map(({ round }) => `${driver} ${round.generator.version}`))];
     const room = own[0]?.round.generator.room;
     const lag = most(own.map(({ server }) => server.eventLoopLag));
@@ -51,4 +46,13 @@ function facts({ scenario, driver, sides, rounds }: LoadRecord): readonly (reado
       lag === null ? '–' : duration(lag),
     ];
   });
+}
+
+function most(values: readonly (number | null | undefined)[]): number | null {
+  const known = values.filter((value) => typeof value === 'number');
+  return known.length === 0 ? null : Math.max(...known);
+}
+
+function cores(value: number | null): string {
+  return value === null ? '–' : value.toFixed(2);
 }

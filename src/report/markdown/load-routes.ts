@@ -28,8 +28,6 @@ export function routesPart({ routes, baseline, side }: LoadJudgement, timeout: n
 export function costsPart({ routes, baseline, side }: LoadJudgement): string {
   const known = routes.filter(({ costs }) => costs.baseline !== null || costs.side !== null);
   if (known.length === 0) return '';
-  const pair = (before: number | undefined, after: number | undefined, show: (value: number) => string) =>
-    unbroken(`${before === undefined ? '–' : show(before)} → ${after === undefined ? '–' : show(after)}`);
   const rows = known.map(({ name, costs: { baseline: before, side: after } }) => [
     text(name),
     pair(before?.statements, after?.statements, count),
@@ -39,5 +37,15 @@ export function costsPart({ routes, baseline, side }: LoadJudgement): string {
   return details(
     `What a request costs the database, ${baseline} → ${side}`,
     table(['route', 'statements', 'blocks', 'WAL'], rows, ['statements', 'blocks', 'WAL']),
+  );
+}
+
+function pair(
+  before: number | undefined,
+  after: number | undefined,
+  show: (value: number) => string,
+): string {
+  return unbroken(
+    `${before === undefined ? '–' : show(before)} → ${after === undefined ? '–' : show(after)}`,
   );
 }

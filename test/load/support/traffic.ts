@@ -5,7 +5,7 @@ import { freePort } from '../../../src/database/port.ts';
 import { startTarget, type RunningTarget } from '../../../src/load/target.ts';
 import { writeTraffic, type PreparedTraffic } from '../../../src/load/traffic.ts';
 import { grid } from '../../../src/record/grid.ts';
-import type { Distribution, RoundOfLoad } from '../../../src/record/load.ts';
+import type { Distribution, RoundOfLoad } from '../../../src/record/load-round.ts';
 import type { Random } from '../../../src/suite/random.ts';
 import type { Target } from '../../../src/suite/target.ts';
 import { uniform } from '../../support/random.ts';

@@ -1,0 +1,25 @@
+import type { Problem } from './problem.ts';
+
+/** What can be wrong with saved runs. */
+export const recordProblems = {
+  'record-unreadable': (path: string, trouble: string): Problem => ({
+    sentence: `${path} cannot be read: ${trouble}.`,
+    remedy: 'Name the run.json of a saved run; they are kept in reports/runs.',
+  }),
+  'record-invalid': (path: string, trouble: string): Problem => ({
+    sentence: `${path} is no record of a run: ${trouble}.`,
+    remedy: 'Name the run.json of a saved run; they are kept in reports/runs.',
+  }),
+  'record-version': (path: string, found: number, known: number): Problem => ({
+    sentence: `${path} has format version ${found}, and this program reads version ${known}.`,
+    remedy: 'Judge it with the version of intowork-bench that wrote it, or run again.',
+  }),
+  'no-runs': (folder: string): Problem => ({
+    sentence: `There is no saved run in ${folder}.`,
+    remedy: '`bench compare` makes one; or name a run.json.',
+  }),
+  'one-run': (path: string): Problem => ({
+    sentence: `Two saved runs can be compared, and only ${path} was named.`,
+    remedy: '`bench compare A.json B.json` compares two; `bench report A.json` shows one.',
+  }),
+};
