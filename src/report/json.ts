@@ -1,4 +1,5 @@
 import type { ClaimJudgement, Comparison, Interval, Judgement } from '../compare/judgement.ts';
+import type { LoadComparison, LoadJudgement } from '../compare/load-judgement.ts';
 import type { Run } from '../record/run.ts';
 import { experimentViews, indexesOf, type ExperimentView, type VariantView } from './view.ts';
 
@@ -33,6 +34,11 @@ export function renderJson(run: Run, judgement: Judgement): string {
     noise: judgement.noise,
     overhead: judgement.overhead === null ? null : bounded(judgement.overhead),
     experiments: experimentViews(run, judgement).map(experimentSummary),
+    loads: judgement.loads.map(loadSummary),
+    capacities: judgement.capacities.map(({ ratio, ...capacity }) => ({
+      ...capacity,
+      ratio: bounded(ratio),
+    })),
     warnings: run.warnings,
   };
   return `${JSON.stringify(summary, null, 2)}\n`;
@@ -97,6 +103,18 @@ function comparisonSummary({ class: name, verdict, sentence, rounds, detectable,
     variantSeconds: bounded(times.variant),
     detectable,
   };
+}
+
+function loadSummary({ comparisons, routes, ...load }: LoadJudgement) {
+  return {
+    ...load,
+    comparisons: comparisons.map(loadComparisonSummary),
+    routes: routes.map((route) => ({ ...route, comparisons: route.comparisons.map(loadComparisonSummary) })),
+  };
+}
+
+function loadComparisonSummary({ baseline, side, change, ...comparison }: LoadComparison) {
+  return { ...comparison, baseline: bounded(baseline), side: bounded(side), change: bounded(change) };
 }
 
 function bounded({ estimate, low, high }: Interval) {

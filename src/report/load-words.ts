@@ -28,15 +28,23 @@ export function metricWithReach(metric: LoadMetric, value: Interval, timeout: nu
 
 /** "2.3× as many (2.1 … 2.5)", "22.1× faster (20.3 … 24.0)"; "–" where there is nothing to compare. */
 export function metricChange({ metric, change: ratio }: LoadComparison): string {
-  if (!Number.isFinite(ratio.estimate)) return '–';
-  if (metric === 'errors') {
-    return `${points(ratio.estimate)} points${bounded(ratio) ? ` (${points(ratio.low)} … ${points(ratio.high)})` : ''}`;
-  }
-  if (quantileOf(metric) !== null) {
-    return bounded(ratio) ? changeInterval(ratio) : change(ratio.estimate);
-  }
-  const ends = bounded(ratio) ? ` (${digits(ratio.low)} … ${digits(ratio.high)})` : '';
-  return `${digits(ratio.estimate)}× as ${metric === 'requests/s' ? 'many' : 'much'}${ends}`;
+  const shown = changeInBrief({ metric, change: ratio });
+  if (shown === '–' || !bounded(ratio)) return shown;
+  if (metric === 'errors') return `${shown} (${points(ratio.low)} … ${points(ratio.high)})`;
+  return quantileOf(metric) === null
+    ? `${shown} (${digits(ratio.low)} … ${digits(ratio.high)})`
+    : changeInterval(ratio);
+}
+
+/** The same without its interval. */
+export function changeInBrief({
+  metric,
+  change: { estimate },
+}: Pick<LoadComparison, 'metric' | 'change'>): string {
+  if (!Number.isFinite(estimate)) return '–';
+  if (metric === 'errors') return `${points(estimate)} points`;
+  if (quantileOf(metric) !== null) return change(estimate);
+  return `${digits(estimate)}× as ${metric === 'requests/s' ? 'many' : 'much'}`;
 }
 
 /** What may be less than one: two digits count. */

@@ -14,7 +14,7 @@ import { golden } from '../support/golden.ts';
 import { aRun } from '../support/record.ts';
 import { searchText } from './shop/experiments.ts';
 import { everyNode, parseMarkdown, textOf } from './markdown-tree.ts';
-import { full, interrupted, unclaimed } from './shop/runs.ts';
+import { full, interrupted, loaded, unclaimed } from './shop/runs.ts';
 
 const folder = join(import.meta.dirname, 'golden');
 const plain = { color: false, width: 100, report: 'reports/PERFORMANCE_REPORT.md' };
@@ -36,7 +36,7 @@ const wide: Run = {
   })),
 };
 
-const runs = { full, interrupted, unclaimed, empty, wide };
+const runs = { full, interrupted, unclaimed, loaded, empty, wide };
 
 describe.each(Object.entries(runs))('%s', (name, run) => {
   const judgement = judge(run);
@@ -94,7 +94,12 @@ describe.each(Object.entries(runs))('%s', (name, run) => {
   test('draws the same well-formed picture each time', () => {
     const { 'speedups.svg': chart } = files;
     expect(renderMarkdown(run, judgement)['speedups.svg']).toBe(chart);
-    expect(report.includes('.svg')).toBe(chart !== undefined);
+    expect(report.includes('speedups.svg')).toBe(chart !== undefined);
+    const others = Object.keys(files).filter((name) => name.endsWith('.svg') && name !== 'speedups.svg');
+    for (const name of others) {
+      expect(report).toContain(`](${name})`);
+      expect(renderMarkdown(run, judgement)[name]).toBe(files[name]);
+    }
     const parser = new SaxesParser();
     const elements: string[] = [];
     parser.on('error', (error) => expect.unreachable(error.message));

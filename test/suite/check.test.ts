@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { misfitsOf } from '../../src/suite/check.ts';
 import { p, sql } from '../../src/suite/sql.ts';
-import { aSuite, anExperiment } from './suite.ts';
+import { aLoadedSuite, aSuite, anExperiment } from './suite.ts';
 
 const { dataset } = aSuite();
 const before = { run: sql`SELECT 1` };
@@ -30,6 +30,18 @@ describe('a suite that fits', () => {
     [
       'a query whose columns are known only when it runs',
       withExperiment({ parameters: { any: sql`SELECT 1 AS customer` } }),
+    ],
+    ['an API and a scenario', aLoadedSuite()],
+    [
+      'a scenario with all that load can have',
+      aLoadedSuite({
+        claims: [{ metric: 'p95', before: 0.8, after: 0.1 }],
+        compare: ['autocannon', 'k6'],
+        capacity: 'p95<100ms',
+        requests: [
+          { name: 'list', get: '/orders', explainedBy: { experiment: 'shop/orders', variant: 'index' } },
+        ],
+      }),
     ],
     ['an SQL file that is there', withDataset({ schema: './check.test.ts' })],
   ])('%s', (_, suite) => {
@@ -138,6 +150,33 @@ describe('a suite that does not', () => {
       'a claimed range the wrong way round',
       withExperiment({ claim: { ...claim, factor: [5, 2] } }),
       /^experiments\[0\]\.claim\.factor: must be/,
+    ],
+    [
+      'an API that nobody can start',
+      aSuite({ targets: { before: {} as never } }),
+      'targets.before: must have exactly one of command, start',
+    ],
+    [
+      'scenarios without an API',
+      (({ targets: _, ...rest }) => rest)(aLoadedSuite()),
+      /^targets: there are scenarios/,
+    ],
+    [
+      'a limit that is none',
+      aLoadedSuite({ capacity: 'fast' }),
+      /^scenarios\[0\]\.capacity: must be a limit/,
+    ],
+    [
+      'autocannon for what it cannot do',
+      aLoadedSuite({ rate: 5, compare: ['autocannon'] }),
+      /^scenarios\[0\]\.compare: autocannon only sends/,
+    ],
+    [
+      'a route that an experiment explains which there is not',
+      aLoadedSuite({
+        requests: [{ name: 'list', get: '/', explainedBy: { experiment: 'shop/none', variant: 'index' } }],
+      }),
+      'scenarios[0].requests[0].explainedBy: no experiment is called "shop/none"',
     ],
   ])('%s', (_, suite, sentence) => {
     const [misfit, ...others] = misfitsOf(suite, import.meta.dirname);

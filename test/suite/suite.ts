@@ -1,5 +1,6 @@
 import type { Experiment } from '../../src/suite/experiment.ts';
 import { sql } from '../../src/suite/sql.ts';
+import type { Scenario } from '../../src/suite/scenario.ts';
 import type { Suite } from '../../src/suite/suite.ts';
 
 /** A sound experiment; say what is different. */
@@ -33,4 +34,14 @@ export function aSuite(different: Partial<Suite> = {}): Suite {
     experiments: [anExperiment()],
     ...different,
   };
+}
+
+/** A sound suite with an API and a scenario that differs so. */
+export function aLoadedSuite(scenario: object = {}): Suite {
+  const pacing = 'rate' in scenario ? {} : { saturation: 2 };
+  const sound = { id: 'look', title: 'Looking', ...pacing, requests: [{ name: 'list', get: '/orders' }] };
+  return aSuite({
+    targets: { before: { command: ['node', 'api.js'] } },
+    scenarios: [{ ...sound, ...scenario } as Scenario],
+  });
 }

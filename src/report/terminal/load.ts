@@ -3,13 +3,13 @@ import type { LoadJudgement } from '../../compare/load-judgement.ts';
 import type { Judgement } from '../../compare/judgement.ts';
 import type { Run } from '../../record/run.ts';
 import { columns, wrapped, type Column } from '../columns.ts';
-import { kneeInWords, metricChange, metricName, metricWithReach, pacingInWords } from '../load-words.ts';
+import { kneeInWords, changeInBrief, metricName, metricWithReach, pacingInWords } from '../load-words.ts';
 import { duration } from '../units.ts';
 import { cut, sentence } from '../words.ts';
 import { tight, type Screen } from './screen.ts';
 
 const heads: readonly Column[] = [
-  { heading: 'under load', align: 'left' },
+  { heading: 'under load', align: 'left', shrinks: true },
   { heading: 'before', align: 'right' },
   { heading: 'after', align: 'right' },
   { heading: 'change', align: 'left', shrinks: true },
@@ -45,9 +45,9 @@ function scenarioLines(run: Run, judged: LoadJudgement, screen: Screen): readonl
   const { scenario } = load;
   const rows = judged.comparisons.map((comparison) => [
     `  ${metricName(comparison.metric)}`,
-    tight(metricWithReach(comparison.metric, comparison.baseline, scenario.timeout)),
-    tight(metricWithReach(comparison.metric, comparison.side, scenario.timeout)),
-    comparison.verdict === 'invalid' ? '' : tight(metricChange(comparison)),
+    narrow(metricWithReach(comparison.metric, comparison.baseline, scenario.timeout)),
+    narrow(metricWithReach(comparison.metric, comparison.side, scenario.timeout)),
+    comparison.verdict === 'invalid' ? '' : tight(changeInBrief(comparison)),
     shown(comparison.verdict, screen),
     comparison.claim === null ? '' : comparison.claim.verdict,
   ]);
@@ -88,4 +88,9 @@ function shown(verdict: Verdict, { colors }: Screen): string {
     invalid: colors.yellow('invalid'),
   };
   return words[verdict];
+}
+
+/** "2,001/s ±0.6%": columns are narrow. */
+function narrow(value: string): string {
+  return tight(value).replace('± ', '±');
 }

@@ -1,3 +1,4 @@
+import { aCapacity, aLoad, aRound, capacitiesOf } from '../../support/load.ts';
 import type { Run } from '../../../src/record/run.ts';
 import { aRun } from '../../support/record.ts';
 import { dashboard, hasBought, inbox, list, searchText, validate } from './experiments.ts';
@@ -81,3 +82,39 @@ export const interrupted: Run = aRun({
 
 /** Nothing claimed. */
 export const unclaimed: Run = aRun({ experiments: [list] });
+
+const looking = aLoad();
+
+/** Under load too: valid and faster, too much for both, and how much they carry. */
+export const loaded: Run = aRun({
+  experiments: [list],
+  loads: [
+    {
+      ...looking,
+      scenario: {
+        ...looking.scenario,
+        requests: looking.scenario.requests.map((request) => ({
+          ...request,
+          explainedBy: { experiment: list.id, variant: list.variants[1]?.id ?? '' },
+        })),
+        claims: [
+          { metric: 'requests/s', before: 500, after: 2500 },
+          { metric: 'p95', before: 0.8, after: 0.1 },
+          { metric: 'errors', before: 0.02, after: 0.001 },
+          { metric: 'database CPU', before: 0.85, after: 0.3 },
+        ],
+      },
+    },
+    {
+      ...looking,
+      scenario: { ...looking.scenario, id: 'sale', title: 'The day of the sale', source: null, timeout: 4 },
+      rounds: [
+        aRound(0, 'before', 0.5, { answered: 0, timeouts: 300 }),
+        aRound(0, 'after', 0.02, { answered: 250, timeouts: 50 }),
+      ],
+    },
+  ],
+  capacities: [
+    { ...capacitiesOf(aCapacity('before', 20, 22), aCapacity('after', 200, 220)), complete: true },
+  ],
+});

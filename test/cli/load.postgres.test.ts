@@ -1,0 +1,269 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { main } from '../../src/cli/main.ts';
+import { run as runSchema, type Run } from '../../src/record/run.ts';
+import { k6, withoutK6 } from '../load/support/k6.ts';
+import { knownServer } from '../load/support/traffic.ts';
+import { bench } from './host.ts';
+
+/*
+ * `bench load` and `bench capacity` on a suite of a few lines, whose APIs answer as we tell them to, on a real
+ * PostgreSQL and with the real drivers.
+ */
+
+const repository = join(import.meta.dirname, '../..');
+const known = join(repository, 'test/load/support/known-server.mjs');
+
+/** The program of an API, and what its scenario asks for. */
+function suite(targets: string, paths = ['/after/20'], more = ''): string {
+  return `
+import { defineSuite, defineTable, sql } from ${JSON.stringify(join(repository, 'src/index.ts'))};
+const node = process.execPath;
+const known = { command: [node, ${JSON.stringify(known)}] };
+const orders = defineTable({ columns: ['id'], rows: () => 10, row: (index) => [index + 1] });
+export default defineSuite({
+  name: 'loaded',
+  title: 'Loaded',
+  dataset: {
+    schema: sql\`CREATE TABLE orders (id int)\`, constraints: sql\`ALTER TABLE orders ADD PRIMARY KEY (id)\`,
+    now: '2026-01-01T00:00:00Z', scales: { default: 1 }, tables: { orders },
+  },
+  experiments: [
+    { id: 'orders/one', title: 'One', source: 'a test', parameters: { all: [{}] }, answers: 'same rows', variants: { before: { run: sql\`SELECT 1\` }, after: {} } },
+  ],
+  targets: { ${targets} },
+  scenarios: [
+    {
+      id: 'look', title: 'Looking', saturation: 4, round: 1, settle: 0.1, warmUp: 0, duration: 1, timeout: 1,
+      requests: [${paths.map((path, i) => `{ name: 'r${i}', get: ${JSON.stringify(path)}, parameters: { id: sql\`SELECT id FROM orders\` } }`).join(', ')}],
+      ${more}
+    },
+  ],
+});
+`;
+}
+
+const two = 'before: known, after: known';
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'bench-load-cli-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function load(
+  text: string,
+  ...args: readonly string[]
+): Promise<Awaited<ReturnType<typeof bench>> & { readonly run: Run | null }> {
+  await writeFile(join(folder, 'bench.config.ts'), text);
+  const runs = join(folder, 'reports', 'runs');
+  await rm(runs, { recursive: true, force: true });
+  const [command = 'load', ...flags] = args;
+  const said = await bench(
+    [command, ...flags, '--database-url', inject('databaseUrl'), '--cache', join(folder, 'cache')],
+    folder,
+    process.env as Record<string, string>,
+  );
+  const [newest] = await readdir(runs).catch(() => []);
+  if (newest === undefined) return { ...said, run: null };
+  const record: unknown = JSON.parse(await readFile(join(runs, newest, 'run.json'), 'utf8'));
+  return { ...said, run: runSchema.parse(record) };
+}
+
+describe('bench load', () => {
+  test('two APIs take turns; the record holds the rounds, and the report the pictures', async () => {
+    const { exit, stdout, run } = await load(
+      suite(two, ['/after/20?order={id}']),
+      'load',
+      'look',
+      '--rounds',
+      '2',
+    );
+    expect(stdout).toContain('Looking: 4 connections');
+    // Two rounds give no verdict, and that is an exit code of its own.
+    expect(exit).toBe(3);
+    expect(run?.status).toBe('complete');
+    expect(run?.loads[0]).toMatchObject({ driver: 'autocannon', complete: true });
+    expect(run?.loads[0]?.rounds.map(({ side }) => side).toSorted()).toEqual([
+      'after',
+      'after',
+      'before',
+      'before',
+    ]);
+    const [id = ''] = await readdir(join(folder, 'reports', 'runs'));
+    expect(await readdir(join(folder, 'reports', 'runs', id))).toContain('latency-look-autocannon.svg');
+    expect(await readdir(join(folder, 'reports'))).toEqual(['runs']);
+  });
+
+  test('an API that runs already is asked at its address, and goes on running', async () => {
+    await using server = await knownServer();
+    const { run } = await load(suite(two), 'load', 'look', '--rounds', '1', '--url', server.url);
+    expect(run?.loads[0]?.sides.map(({ id }) => id)).toEqual(['api']);
+    expect((await fetch(`${server.url}/health`)).status).toBe(200);
+  });
+
+  test.skipIf(k6 === null)(`both drivers are held against each other${withoutK6}`, async () => {
+    const env = k6?.kind === 'program' ? { PATH: `${join(k6.path, '..')}:${process.env['PATH']}` } : {};
+    Object.assign(process.env, env);
+    const { run, stdout } = await load(
+      suite(two),
+      'load',
+      'look',
+      '--driver',
+      'k6,autocannon',
+      '--rounds',
+      '1',
+    );
+    expect(run?.loads.map(({ driver }) => driver)).toEqual(['k6', 'autocannon']);
+    expect(stdout).toMatch(/by k6[\s\S]*by autocannon/);
+  });
+});
+
+describe('bench capacity', () => {
+  test.skipIf(k6 === null)(`finds what each API carries${withoutK6}`, async () => {
+    const slow = 'before: known, after: known';
+    const { run, stdout } = await load(
+      suite(slow),
+      'capacity',
+      'look',
+      '--slo',
+      'p95<15ms',
+      '--duration',
+      '4',
+    );
+    // Answers take twenty milliseconds, at any rate.
+    expect(run?.capacities[0]?.sides.map(({ knee }) => knee.holds)).toEqual([null, null]);
+    expect(stdout).toContain('capacity (look)');
+  });
+});
+
+/** What an API does, and how that ends. */
+const troubles: readonly (readonly [
+  what: string,
+  text: string,
+  exit: number,
+  said: RegExp,
+  flags?: readonly string[],
+])[] = [
+  ['a scenario that there is not', suite(two), 2, /No scenario is called "lok"[\s\S]*look/, ['lok']],
+  [
+    'an API that there is not',
+    suite(two),
+    2,
+    /no API called "afer"[\s\S]*after/,
+    ['look', '--variant', 'afer'],
+  ],
+  ['a driver that there is not', suite(two), 2, /--driver[\s\S]*k6/, ['look', '--driver', 'wrk']],
+  [
+    'an address that is none',
+    suite(two),
+    2,
+    /no address of an API[\s\S]*http:/,
+    ['look', '--url', 'localhost'],
+  ],
+  [
+    'an API on another machine',
+    suite(two),
+    2,
+    /not this machine[\s\S]*--allow-remote/,
+    ['look', '--url', 'http://api.example.com'],
+  ],
+  [
+    'an address where nobody answers',
+    suite(two),
+    2,
+    /No API answers/,
+    ['look', '--url', 'http://127.0.0.1:9'],
+  ],
+  [
+    'an API that does not start',
+    suite(`before: known, after: { command: [node, '-e', 'throw new Error("no licence")'] }`),
+    2,
+    /"after" ended before it was ready[\s\S]*no licence/,
+  ],
+  [
+    'an API that is not ready in time',
+    suite(`before: { ...known, ready: '/status/503', readyWithin: 1 }`),
+    2,
+    /"before" was not ready within 1 s[\s\S]*readyWithin/,
+  ],
+  [
+    'SQL of an API that does not run',
+    suite(`before: { ...known, schema: sql\`CREATE INDEX ON nowhere (id)\` }`),
+    2,
+    /"before" does not run[\s\S]*nowhere/,
+  ],
+  ['an API that answers 500 to everything', suite(two, ['/status/500']), 3, /status 5xx/],
+  ['an API that answers nothing', suite(two, ['/hang']), 3, /timed out/],
+  ['an API that dies under load', suite(two, ['/die-after/30']), 3, /went away|connection/],
+];
+
+for (const [what, text, exit, said, flags = ['look']] of troubles) {
+  test(`${what}: exit code ${exit}, a sentence, a remedy, no stack trace`, async () => {
+    const result = await load(
+      text,
+      'load',
+      ...flags,
+      ...(flags.includes('--rounds') ? [] : ['--rounds', '1']),
+    );
+    expect(`${result.stderr}${result.stdout}`).toMatch(said);
+    expect(result.stderr).not.toMatch(/\n\s+at /);
+    expect(result.exit).toBe(exit);
+    await nothingListens(result.run);
+  });
+}
+
+test('Ctrl-C in the middle of a round: API and generator gone, a partial record, exit code 130', async () => {
+  await writeFile(join(folder, 'bench.config.ts'), suite(two));
+  await rm(join(folder, 'reports'), { recursive: true, force: true });
+  let stderr = '';
+  let interrupt = (): void => {};
+  const exit = await main({
+    argv: [
+      'node',
+      'bench',
+      'load',
+      'look',
+      '--rounds',
+      '20',
+      '--database-url',
+      inject('databaseUrl'),
+      '--cache',
+      join(folder, 'cache'),
+    ],
+    env: process.env,
+    cwd: () => folder,
+    stdout: { write: () => {} },
+    stderr: {
+      write: (said: string) => {
+        stderr += said;
+        if (said.includes('✓ APIs')) setTimeout(() => interrupt(), 7_000);
+      },
+    },
+    on: (_, handler) => (interrupt = handler),
+    off: () => {},
+    exit: () => {},
+  });
+  expect(stderr).toContain('Interrupted');
+  expect(exit).toBe(130);
+  const [id = ''] = await readdir(join(folder, 'reports', 'runs'));
+  const record = runSchema.parse(
+    JSON.parse(await readFile(join(folder, 'reports', 'runs', id, 'run.json'), 'utf8')),
+  );
+  expect(record.status).toBe('interrupted');
+  expect(record.loads[0]?.rounds.length).toBeGreaterThan(0);
+  await nothingListens(record);
+});
+
+/** Neither the APIs of a run nor what makes the load is still there. */
+async function nothingListens(_: Run | null): Promise<void> {
+  const commands = await Promise.all(
+    (await readdir('/proc').catch(() => []))
+      .filter((name) => /^\d+$/.test(name))
+      .map((pid) => readFile(`/proc/${pid}/environ`, 'latin1').catch(() => '')),
+  );
+  // Only APIs of ours are told a DATABASE_URL with a database of ours in it.
+  expect(commands.filter((environ) => /DATABASE_URL=\S*\/bench_[0-9a-f]{8}_/.test(environ))).toEqual([]);
+}

@@ -1,0 +1,174 @@
+import { describe, expect, test } from 'vitest';
+import { judgeCapacity } from '../../src/compare/capacity.ts';
+import { judge } from '../../src/compare/judge.ts';
+import type { LoadComparison, LoadMetric } from '../../src/compare/load-judgement.ts';
+import type { LoadRecord } from '../../src/record/load.ts';
+import { aCapacity, aLoad, aRound, capacitiesOf, pairsOf } from '../support/load.ts';
+import { aRun } from '../support/record.ts';
+
+function judged(...loads: LoadRecord[]) {
+  return judge(aRun({ loads })).loads;
+}
+
+function comparison(load: LoadRecord, metric: LoadMetric): LoadComparison {
+  const found = judged(load)[0]?.comparisons.find((one) => one.metric === metric);
+  if (found === undefined) throw new Error(`nothing is said of ${metric}`);
+  return found;
+}
+
+describe('what rounds of load come to', () => {
+  test.each([
+    ['four times faster', 8, 0.25, 'p95', 'better'],
+    ['twenty per cent slower', 8, 1.2, 'p95', 'worse'],
+    ['alike', 8, 1, 'p95', 'same'],
+    ['seven per cent slower, which another process might be too', 8, 1.07, 'p95', 'same'],
+    ['five pairs, however clear', 5, 0.25, 'p95', 'unclear'],
+    ['four times as many requests', 8, 0.25, 'requests/s', 'better'],
+    ['fewer requests', 8, 1.5, 'requests/s', 'worse'],
+    ['less work for the database', 8, 0.25, 'database CPU', 'better'],
+    ['nothing fails on either side', 8, 0.25, 'errors', 'same'],
+  ] as const)('%s', (_, pairs, factor, metric, verdict) => {
+    expect(comparison(aLoad({ rounds: pairsOf(pairs, factor) }), metric).verdict).toBe(verdict);
+  });
+
+  test('the change is that of the pairs, with an interval around it', () => {
+    const { change, baseline, side } = comparison(aLoad({ rounds: pairsOf(8, 0.25) }), 'p50');
+    expect(change.estimate).toBeCloseTo(0.25, 1);
+    expect(change.low).toBeLessThan(change.estimate);
+    expect(change.high).toBeGreaterThan(change.estimate);
+    expect(side.estimate / baseline.estimate).toBeCloseTo(0.25, 1);
+  });
+
+  test('routes and exact costs are beside the whole', () => {
+    const [one] = judged(aLoad());
+    expect(one?.statements).toEqual({ baseline: 3, side: 1 });
+    expect(one?.routes[0]).toMatchObject({
+      name: 'list',
+      costs: { baseline: { statements: 3, blocks: 1200 }, side: { statements: 1, blocks: 12 } },
+    });
+    expect(one?.routes[0]?.comparisons.map(({ verdict }) => verdict)).toEqual(['better', 'better']);
+  });
+});
+
+describe('rounds that are invalid', () => {
+  const collapsing = [0, 1, 2, 3, 4, 5].flatMap((pair) => [
+    aRound(pair, 'before', 0.5, { answered: 100, timeouts: 300 }),
+    aRound(pair, 'after', 0.02),
+  ]);
+
+  test('give no verdict on times, and say why and what to change', () => {
+    const [one] = judged(aLoad({ rounds: collapsing }));
+    expect(one?.invalid).toEqual({
+      sentence: 'before: 75.0 % of the requests timed out, and 0.0 % may',
+      remedy: 'lower the load',
+    });
+    const verdicts = Object.fromEntries(
+      one?.comparisons.map(({ metric, verdict }) => [metric, verdict]) ?? [],
+    );
+    expect(verdicts).toMatchObject({
+      p50: 'invalid',
+      p95: 'invalid',
+      'requests/s': 'invalid',
+      errors: 'better',
+    });
+  });
+
+  test('are left out where they are one in ten, and no more', () => {
+    const rounds = pairsOf(10, 0.25);
+    const spoilt = (count: number) =>
+      rounds.map((round) =>
+        round.pair < count ? { ...aRound(round.pair, round.side, 0.02, { timeouts: 50 }) } : round,
+      );
+    expect(comparison(aLoad({ rounds: spoilt(1) }), 'p95')).toMatchObject({ verdict: 'better', pairs: 9 });
+    expect(comparison(aLoad({ rounds: spoilt(2) }), 'p95').verdict).toBe('invalid');
+  });
+
+  test('those that timed out took longer than all others', () => {
+    const rounds = [aRound(0, 'before', 0.02, { answered: 93, timeouts: 7 }), aRound(0, 'after', 0.02)];
+    const load = aLoad({ rounds });
+    expect(comparison(load, 'p95').baseline.estimate).toBe(Infinity);
+    // The median of all is a little above the median of those that were answered.
+    expect(comparison(load, 'p50').baseline.estimate).toBeCloseTo(0.0216, 4);
+  });
+
+  test('too few answers weaken the tail alone', () => {
+    const rounds = pairsOf(8, 0.25).map((round) => ({
+      ...round,
+      round: { ...round.round, total: { ...round.round.total, answered: 71 } },
+    }));
+    const load = aLoad({ rounds });
+    expect(comparison(load, 'p50').verdict).toBe('better');
+    expect(comparison(load, 'p95')).toMatchObject({
+      verdict: 'invalid',
+      sentence: '71 answers in a round are too few: a p95 needs 72 to have an upper bound',
+    });
+  });
+
+  test('none at all is no verdict either', () => {
+    const [one] = judged(aLoad({ rounds: [] }));
+    expect(one?.invalid?.sentence).toBe('no round was measured on both sides');
+    expect(one?.comparisons.every(({ verdict }) => verdict !== 'better' && verdict !== 'same')).toBe(true);
+  });
+});
+
+describe('a promise about load', () => {
+  const { scenario } = aLoad();
+  const claiming = (metric: LoadMetric, before: number, after: number, factor = 0.25, pairs = 8) =>
+    comparison(
+      aLoad({
+        scenario: { ...scenario, claims: [{ metric, before, after }] },
+        rounds: pairsOf(pairs, factor),
+      }),
+      metric,
+    ).claim?.verdict;
+
+  test.each([
+    ['kept', claiming('p95', 0.8, 0.3), 'confirmed'],
+    ['kept in part', claiming('p95', 0.8, 0.1), 'partly'],
+    ['kept, where more is better', claiming('requests/s', 100, 300), 'confirmed'],
+    ['kept in part, where more is better', claiming('requests/s', 500, 2500), 'partly'],
+    ['not kept', claiming('p95', 0.8, 0.1, 1), 'refuted'],
+    ['not to be told', claiming('p95', 0.8, 0.1, 0.25, 5), 'unproven'],
+    ['of fewer errors, where there were none', claiming('errors', 0.02, 0.001), 'refuted'],
+  ])('%s', (_, verdict, expected) => {
+    expect(verdict).toBe(expected);
+  });
+});
+
+describe('two drivers', () => {
+  test('that agree say nothing, and that disagree say about what', () => {
+    const [alike] = judged(aLoad(), aLoad({ driver: 'k6' }));
+    expect(alike?.disagreements).toEqual([]);
+    const [other] = judged(aLoad(), aLoad({ driver: 'k6', rounds: pairsOf(8, 0.5) }));
+    expect(other?.disagreements).toEqual([
+      'autocannon and k6 disagree about requests/s, p50 and p95 of after',
+    ]);
+  });
+});
+
+describe('capacity', () => {
+  test.each([
+    ['ten times as much', [20, 22], [200, 220], 'better', [9.1, 11]],
+    ['as much', [100, 104], [101, 105], 'same', [0.97, 1.05]],
+    ['less', [100, 110], [40, 44], 'worse', [0.36, 0.44]],
+    ['brackets that are too wide', [20, 40], [30, 60], 'unclear', [0.75, 3]],
+    ['a baseline that carries nothing', [null, 1], [40, 44], 'better', [40, Infinity]],
+  ] as const)('%s', (_, before, after, verdict, [low, high]) => {
+    const record = capacitiesOf(
+      aCapacity('before', before[0], before[1]),
+      aCapacity('after', after[0], after[1]),
+    );
+    const [found] = judgeCapacity(record);
+    expect(found?.verdict).toBe(verdict);
+    expect(found?.ratio.low).toBeCloseTo(low, 1);
+    if (Number.isFinite(high)) expect(found?.ratio.high).toBeCloseTo(high, 1);
+    else expect(found?.ratio.high).toBe(high);
+  });
+
+  test('stands in the headline', () => {
+    const capacities = [capacitiesOf(aCapacity('before', 20, 22), aCapacity('after', 200, 220))];
+    expect(judge(aRun({ capacities })).headline).toBe(
+      'Under window-shopping, after carries 10.0× the requests per second that before does.',
+    );
+  });
+});
