@@ -158,7 +158,7 @@ describe('a suite that does not', () => {
     ],
     [
       'scenarios without an API',
-      (({ targets: _, ...rest }) => rest)(aLoadedSuite()),
+      aSuite({ scenarios: aLoadedSuite().scenarios ?? [] }),
       /^targets: there are scenarios/,
     ],
     [

@@ -60,8 +60,8 @@ export function aRound(
 /** Pairs in which `after` takes `factor` times as long as `before`, each round with some noise of its own. */
 export function pairsOf(count: number, factor: number, noise = 0.02): LoadRound[] {
   const next = uniform(7);
+  const wobble = () => Math.exp(noise * (next() - 0.5));
   return Array.from({ length: count }, (_, pair) => {
-    const wobble = () => Math.exp(noise * (next() - 0.5));
     return [
       aRound(pair, 'before', 0.02 * wobble(), { answered: Math.round(4000 * wobble()) }),
       aRound(pair, 'after', 0.02 * factor * wobble(), {
@@ -71,11 +71,12 @@ export function pairsOf(count: number, factor: number, noise = 0.02): LoadRound[
   }).flat();
 }
 
+function costs(statements: number, blocks: number) {
+  return [{ name: 'list', requests: 20, statements, rows: 20, blocks, walBytes: 0 }];
+}
+
 /** Two sides under closed load, by autocannon; say what is different. */
 export function aLoad(different: Partial<LoadRecord> = {}): LoadRecord {
-  const costs = (statements: number, blocks: number) => [
-    { name: 'list', requests: 20, statements, rows: 20, blocks, walBytes: 0 },
-  ];
   const rounds = different.rounds ?? pairsOf(8, 0.25);
   return {
     scenario: {
@@ -102,14 +103,6 @@ export function aLoad(different: Partial<LoadRecord> = {}): LoadRecord {
 
 /** What one side carries. */
 export function aCapacity(side: string, holds: number | null, breaks: number | null): CapacityRecord {
-  const point = (rate: number, outcome: 'holds' | 'breaks') => ({
-    rate,
-    outcome,
-    reason: outcome === 'holds' ? null : 'p95 was 600 ms, and may be 500 ms',
-    achieved: rate,
-    p50: 0.01,
-    p95: outcome === 'holds' ? 0.2 : 0.6,
-  });
   return {
     side,
     limit: { quantile: 0.95, seconds: 0.5 },
@@ -127,5 +120,16 @@ export function capacitiesOf(...sides: readonly CapacityRecord[]): CapacitiesRec
     scenario: { id: 'window-shopping', title: 'People who only look' },
     sides: [...sides],
     complete: true,
+  };
+}
+
+function point(rate: number, outcome: 'holds' | 'breaks') {
+  return {
+    rate,
+    outcome,
+    reason: outcome === 'holds' ? null : 'p95 was 600 ms, and may be 500 ms',
+    achieved: rate,
+    p50: 0.01,
+    p95: outcome === 'holds' ? 0.2 : 0.6,
   };
 }
