@@ -121,11 +121,6 @@ export const employerDashboard = defineExperiment({
       run: oneStatement(twin),
     },
     'index-only': { title: 'indexes only', note: 'the five statements over both indexes', schema: written },
-    'rewrite-only': {
-      title: 'rewrite only',
-      note: "§1.2's Python twin without the indexes",
-      run: oneStatement(twin),
-    },
     whole: {
       title: 'repaired, whole index',
       note: 'our own: repaired, and the index on jobs without the predicate that the query does not imply',

@@ -55,7 +55,9 @@ export async function climb(
   const answering = { db, runner };
   const statement = typeof run === 'function' ? null : run.text;
 
-  const answers = await attempt(signal, statement, () => answersOf(answering, sets, time));
+  // What the baseline did not come to answer is compared with nothing.
+  const asked = baseline === null ? sets : sets.slice(0, baseline.answers.length);
+  const answers = await attempt(signal, statement, () => answersOf(answering, asked, time));
   if (!answers.ok) {
     const failed = { cell: failedCell(answers.failure), seen: runner.seen, writes: false, unexplained: null };
     return { ...failed, answered: { ...answering, answers: [] } };

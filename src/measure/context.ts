@@ -16,7 +16,7 @@ export interface Budget {
   readonly class: number;
 }
 
-const defaultBudget: Budget = { round: 0.15, statement: 60, answers: 0.4, class: 3 };
+const defaultBudget: Budget = { round: 0.15, statement: 60, answers: 0.25, class: 3 };
 
 export function budgetOf({ budget }: Pick<MeasureContext, 'budget'>): Budget {
   return { ...defaultBudget, ...budget };

@@ -12,6 +12,8 @@ export interface RoundsOptions {
   readonly time: number;
   /** After this long, in seconds, no further look is worked towards. What decides is the clock, not the effects. */
   readonly patience: number;
+  /** What a first turn took when the statements were prepared, in seconds; 0 where there was none. */
+  readonly cold: number;
   readonly random: Random;
   readonly signal: AbortSignal;
   /** `performance.now()` when the run began. */
@@ -66,8 +68,12 @@ export async function takeRounds(
   return { rounds, dropOuts };
 }
 
-/** One turn to see how long it takes; then, where it is short, about a round's worth of them. */
+/**
+ * One turn to see how long it takes; then, where it is short, about a round's worth of them. Where preparing took
+ * long already, that turn would only heat.
+ */
 async function warmUp(contestants: readonly Contestant[], options: RoundsOptions): Promise<number> {
+  if (options.cold > longTurn) return options.cold;
   const take = async (turns: number) =>
     paceOf(await takeTurns(contestants, { ...options, first: 0, warmUp: 0, turns }));
   const cold = await take(1);

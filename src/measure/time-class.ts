@@ -49,13 +49,14 @@ export async function timeClass(
   const endings = new Map<string, Error>();
   try {
     const contestants: Contestant[] = [];
+    let cold = 0;
     for (const { variant, database, writes } of variants) {
       const started = await attempt(signal, null, async () => {
         const db = await openSession(session, database);
         connections.push(db);
         db.once('error', (error) => endings.set(variant.id, error));
         const runner = runnerOn(db, variant.run);
-        await prepare(db, runner, sets[0] ?? {});
+        cold += await prepare(db, runner, sets[0] ?? {});
         return { id: variant.id, execute: writes ? takenBack(db, runner) : straight(runner) };
       });
       if (started.ok) contestants.push(started.value);
@@ -70,6 +71,7 @@ export async function timeClass(
       sets,
       time: budget.round,
       patience: budget.class,
+      cold,
       disturbances: await watchDisturbances(watching, server.versionNumber),
       onRound,
     });
@@ -83,10 +85,15 @@ export async function timeClass(
   }
 }
 
-/** Runs it once, which prepares its statements, and lets PostgreSQL settle on the plans that an application ends up with. */
-async function prepare(db: Connection, runner: Runner, set: ParameterSet): Promise<void> {
-  await rolledBack(db, () => runner.run(set));
+/**
+ * Runs it once, which prepares its statements, and lets PostgreSQL settle on the plans that an application ends up with.
+ *
+ * @returns how long it ran, in seconds
+ */
+async function prepare(db: Connection, runner: Runner, set: ParameterSet): Promise<number> {
+  const seconds = await rolledBack(db, () => straight(runner)(set, () => performance.now() / 1000));
   await settle(db, runner.seen);
+  return seconds;
 }
 
 function straight(runner: Runner): Contestant['execute'] {

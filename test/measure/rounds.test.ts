@@ -25,6 +25,7 @@ function options(different: Partial<RoundsOptions> = {}): RoundsOptions {
     schedule: { looks: [3, 5, 9], alpha: 0.05, spending: 'pocock' },
     time: 0.1,
     patience: Infinity,
+    cold: 0,
     random: fixedRandom(),
     signal: new AbortController().signal,
     started: performance.now(),
