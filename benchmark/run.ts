@@ -1,13 +1,15 @@
 /**
- * How fast the harness itself is: `npm run benchmark`, or `npm run benchmark seeding timing load` for some of it.
+ * How fast the harness itself is: `npm run benchmark`, or `npm run benchmark seeding timing load api` for some of it.
  * Prints ratios that were measured in one run, each beside what we aim at.
  */
+import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cacheFolder } from '../src/database/cache.ts';
 import { openServer } from '../src/database/open.ts';
 import { findK6 } from '../src/load/find-k6.ts';
 import { loadSuite } from '../src/suite/load.ts';
+import { benchmarkApi } from './api.ts';
 import { benchmarkLoad } from './load.ts';
 import { benchmarkSeeding } from './seeding.ts';
 import { benchmarkTiming } from './timing.ts';
@@ -21,6 +23,7 @@ function tell(what: string, measured: number | null, aim: string): void {
 }
 
 const cache = join(tmpdir(), `intowork-bench-benchmark-${process.pid}`);
+process.once('exit', () => rmSync(cache, { recursive: true, force: true }));
 await using server = await openServer({ kind: 'embedded', cache });
 
 if (wanted('timing')) {
@@ -42,4 +45,8 @@ if (wanted('load')) {
   tell('k6: rate through our driver / alone', throughput.k6, '≥ 0.98');
   tell('autocannon: reported p95 / true p95', p95.autocannon, '0.99 … 1.01');
   tell('k6: reported p95 / true p95', p95.k6, '0.99 … 1.01');
+}
+if (wanted('api')) {
+  const ratio = await benchmarkApi(server, await loadSuite(join(import.meta.dirname, '..')));
+  tell('reference API: CPU outside the database / an empty Express', ratio, 'small');
 }

@@ -7,6 +7,8 @@ export interface FoundIndex {
   /** With its schema where that is not "public". */
   readonly table: string;
   readonly definition: string;
+  /** Whether it is on an expression, which has statistics of its own. */
+  readonly expression: boolean;
   readonly bytes: number;
 }
 
@@ -15,7 +17,8 @@ export async function indexesOf(db: Connection): Promise<readonly FoundIndex[]> 
   const { rows } = await db.query<Omit<FoundIndex, 'bytes'> & { bytes: string }>(`
     SELECT i.oid, i.relname AS name,
            CASE n.nspname WHEN 'public' THEN t.relname ELSE format('%s.%s', n.nspname, t.relname) END AS table,
-           pg_get_indexdef(i.oid) AS definition, pg_relation_size(i.oid) AS bytes
+           pg_get_indexdef(i.oid) AS definition, x.indexprs IS NOT NULL AS expression,
+           pg_relation_size(i.oid) AS bytes
       FROM pg_index x
       JOIN pg_class i ON i.oid = x.indexrelid
       JOIN pg_class t ON t.oid = x.indrelid

@@ -21,7 +21,7 @@ export function methodSection(page: Page): string {
 
 function queries(page: Page): string {
   return blocks(
-    `All variants were open at the same time in one PostgreSQL ${text(page.run.server.version)}, as clones of the same seeded database, vacuumed and analysed after their SQL. Answers were compared before anything was timed. Then the variants took turns, with the same parameters in each turn and in an order drawn anew for each, so that what disturbs the machine disturbs all of them alike. Statements were prepared by name, as a driver does it, and all rows were fetched. The cache was warm. A variant left as soon as its comparison was decided; its times, and the baseline's beside them, are those of the rounds in which both took part.`,
+    `All variants were open at the same time in one PostgreSQL ${text(page.run.server.version)}, as clones of the same seeded database, vacuumed and analysed before they were copied, and again after SQL that does more than make plain indexes. Answers were compared before anything was timed. Then the variants took turns, with the same parameters in each turn and in an order drawn anew for each, so that what disturbs the machine disturbs all of them alike. Statements were prepared by name, as a driver does it, and all rows were fetched. The cache was warm. A variant left as soon as its comparison was decided; its times, and the baseline's beside them, are those of the rounds in which both took part.`,
     verdictRules(page),
     table(['what', 'value'], facts(page)),
   );
