@@ -56,5 +56,6 @@ export const peakTraffic = defineScenario({
     { metric: 'database CPU', before: 0.85, after: 0.3 },
   ],
   compare: ['k6'],
+  quick: false,
   capacity: 'p95<2s',
 });

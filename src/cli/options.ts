@@ -68,7 +68,7 @@ export function withData(command: Command): Command {
 export function withTiming(command: Command): Command {
   return command
     .option('--only <globs>', "experiments to run, such as 'orders/*,sessions/*'")
-    .option('--quick', 'six rounds at most: a first impression, with wide intervals')
+    .option('--quick', 'six rounds at most, and the first parameter class alone: a first impression')
     .option('--rounds <number>', 'take this many rounds at most', roundCount);
 }
 

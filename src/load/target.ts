@@ -14,8 +14,8 @@ export interface RunningTarget extends AsyncDisposable {
   readonly pid: number | null;
   /** Settles with a reason when it goes away without having been asked to; never where a function started it. */
   readonly lost: Promise<string>;
-  /** SIGTERM, and after a few seconds the end of its whole process group. */
-  stop(): Promise<void>;
+  /** SIGTERM, and after some seconds (5 if absent) the end of its whole process group. */
+  stop(patience?: number): Promise<void>;
 }
 
 export interface TargetStart {
@@ -81,9 +81,9 @@ async function begin(
     pid: child.pid,
     lost: untilLost(child, () => asked),
     said: () => lastLine(child.tail()),
-    stop() {
+    stop(patience = stopWithin) {
       asked = true;
-      return child.stop('SIGTERM', stopWithin);
+      return child.stop('SIGTERM', patience);
     },
   };
 }

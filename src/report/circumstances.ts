@@ -31,7 +31,9 @@ export function cautions(run: Run): readonly string[] {
     ended === null ? null : `${ended}${reason}: it covers what was measured until then`,
     unmeasured.length === 0 ? null : `Cut short: ${unmeasured.join(', ')}`,
     only === null ? null : `Only the experiments that match ${only} were run`,
-    quick ? 'A quick run: fewer rounds, wider intervals, more verdicts left open' : null,
+    quick
+      ? 'A quick run: of each experiment the first parameter class alone, fewer rounds, wider intervals'
+      : null,
   ].flatMap((caution) => (caution === null ? [] : [sentence(caution)]));
 }
 

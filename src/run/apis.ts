@@ -110,7 +110,8 @@ async function startApi(start: ApiStart, id: string, target: Target): Promise<St
   watch();
   const db = await connect(server, arranged.database);
   const restart = async () => {
-    await running.stop();
+    // What it still works on is what it is to be rid of.
+    await running.stop(0);
     await endSessions(db);
     running = await begin();
     gone = false;

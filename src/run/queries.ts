@@ -8,6 +8,11 @@ import { decide } from '../statistics/sequential.ts';
 import type { Experiment } from '../suite/experiment.ts';
 import type { Stage } from './stage.ts';
 
+/** With its first parameter class alone: what a quick run has time for. */
+export function briefly(experiment: Experiment): Experiment {
+  return { ...experiment, parameters: Object.fromEntries(Object.entries(experiment.parameters).slice(0, 1)) };
+}
+
 /** The stage of a run that measures the experiments, one after another. */
 export async function measureQueries(
   experiments: readonly Experiment[],
@@ -42,5 +47,6 @@ export async function measureQueries(
 
 function inWords({ classes, variants }: ExperimentRecord): string {
   const rounds = classes.reduce((sum, { rounds }) => sum + rounds.length, 0);
-  return `${variants.length} variants, ${classes.length} parameter classes, ${rounds} rounds`;
+  const drawn = classes.length === 1 ? '1 parameter class' : `${classes.length} parameter classes`;
+  return `${variants.length} variants, ${drawn}, ${rounds} rounds`;
 }

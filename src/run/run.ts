@@ -5,7 +5,7 @@ import type { Run, Schedule } from '../record/run.ts';
 import type { Experiment } from '../suite/experiment.ts';
 import { endedBy, lossOf, statusOf } from './ending.ts';
 import type { Progress } from './progress.ts';
-import { measureQueries } from './queries.ts';
+import { briefly, measureQueries } from './queries.ts';
 import { beginRecord, type Recorder } from './recorder.ts';
 import { seedData, type SeedRequest } from './seed.ts';
 import { startServer } from './server.ts';
@@ -77,6 +77,6 @@ async function measureAll(
   const { database, record } = await seedData(request, server, progress, signal);
   await recorder.update({ dataset: record });
   const stage: Stage = { suite, seed, server, database, recorder, progress, signal };
-  await measureQueries(experiments, schedule, stage);
+  await measureQueries(request.quick ? experiments.map(briefly) : experiments, schedule, stage);
   await putUnderLoad(load, k6, stage);
 }

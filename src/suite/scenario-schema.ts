@@ -81,6 +81,7 @@ export const scenarioSchema = z
       .exactOptional(),
     claims: z.array(claim).min(1).exactOptional(),
     compare: z.array(z.enum(['k6', 'autocannon'])).exactOptional(),
+    quick: z.boolean().exactOptional(),
     capacity: z
       .string()
       .refine((limit) => parseLimit(limit) !== null, 'must be a limit such as "p95<100ms"')

@@ -106,6 +106,8 @@ export type Scenario = Pacing & {
   readonly claims?: readonly LoadClaim[];
   /** With which drivers `bench compare` runs it; with none if absent, and then `bench load` alone does. */
   readonly compare?: readonly DriverName[];
+  /** Whether `bench compare --quick` runs it too; true if absent. */
+  readonly quick?: boolean;
   /** `bench compare` also looks for the highest rate at which this holds: "p95<100ms". */
   readonly capacity?: string;
 };
