@@ -120,7 +120,6 @@ export const employerDashboard = defineExperiment({
       schema: written,
       run: oneStatement(twin),
     },
-    'index-only': { title: 'indexes only', note: 'the five statements over both indexes', schema: written },
     whole: {
       title: 'repaired, whole index',
       note: 'our own: repaired, and the index on jobs without the predicate that the query does not imply',

@@ -15,9 +15,9 @@ export const jobPage = defineScenario({
       explainedBy: { experiment: 'jobs/detail', variant: 'as-written' },
     },
   ],
-  round: 2,
+  round: 1,
   settle: 0.3,
-  warmUp: 2,
-  duration: 12,
+  warmUp: 1,
+  duration: 6,
   compare: ['autocannon'],
 });

@@ -44,7 +44,7 @@ export const peakTraffic = defineScenario({
   round: 3,
   settle: 2,
   warmUp: 0,
-  timeout: 3,
+  timeout: 5,
   // 2 % is what the document says that it is before.
   valid: { errors: 0.02, timeouts: 0.02 },
   claims: [

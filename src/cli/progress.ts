@@ -2,7 +2,7 @@ import { createLogUpdate } from 'log-update';
 import type { Progress } from '../run/progress.ts';
 import { colors, widthOf, type Host } from './host.ts';
 
-/** Without a terminal, a stage that takes longer says so this often. */
+/** Without a terminal, a stage that takes longer says so this often, with how long it has taken. */
 const heartbeatSeconds = 20;
 
 /** Progress on stderr: a live line on a terminal, a line per stage otherwise. Nothing moves once printed. */
@@ -51,23 +51,28 @@ function liveProgress(host: Host): Progress & Disposable {
 function plainProgress(host: Host): Progress & Disposable {
   const stopwatch = stopwatchOf();
   let stage: string | undefined;
-  let spoke = 0;
+  let text = '';
+  // Whether or not there is news: silence for minutes looks like the end.
+  const timer = setInterval(() => {
+    if (stage === undefined) return;
+    host.stderr.write(`… ${stage.padEnd(stageWidth)} ${text}  ${stopwatch.elapsed().toFixed(0)} s\n`);
+  }, heartbeatSeconds * 1000).unref();
   return {
     start(name) {
-      stage = name;
+      [stage, text] = [name, ''];
       stopwatch.start();
-      spoke = 0;
+      timer.refresh();
     },
-    update(text) {
-      if (stage === undefined || stopwatch.elapsed() - spoke < heartbeatSeconds) return;
-      spoke = stopwatch.elapsed();
-      host.stderr.write(`… ${stage.padEnd(stageWidth)} ${text}\n`);
+    update(now) {
+      text = now;
     },
     done(result) {
       host.stderr.write(finished('✓ ', stage, result, stopwatch.elapsed()));
       stage = undefined;
     },
-    [Symbol.dispose]() {},
+    [Symbol.dispose]() {
+      clearInterval(timer);
+    },
   };
 }
 

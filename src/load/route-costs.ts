@@ -4,7 +4,7 @@ import { between, readStatements } from './statements.ts';
 import type { PreparedRequest, PreparedTraffic } from './traffic.ts';
 
 /** At most so many requests of each route are counted over, and no more begin after so many seconds. */
-const enough = { requests: 20, seconds: 1 };
+const enough = { requests: 20, seconds: 0.5 };
 
 /**
  * What one request of each route costs the database: exact numbers, from sending some of its requests alone and

@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { DatabaseError } from 'pg';
 import { BenchError } from '../errors.ts';
 import { cloneDatabase, dropDatabase } from '../database/databases.ts';
 import { prefix } from '../database/marker.ts';
 import { findTemplate } from '../database/own-databases.ts';
 import type { Server } from '../database/server.ts';
-import type { Arrangement, Failure } from '../record/experiment.ts';
+import { arrangement, type Arrangement, type Failure } from '../record/experiment.ts';
 import type { Experiment, Variant } from '../suite/experiment.ts';
 import { sourceText } from '../suite/source.ts';
 import { applySchema } from './apply.ts';
@@ -147,7 +148,18 @@ async function findKept(
 ): Promise<{ readonly name: string; readonly record: Ready } | undefined> {
   const name = keptName(template, schema);
   const { detail } = (await findTemplate(server, name)) ?? {};
-  return detail === undefined ? undefined : { name, record: JSON.parse(detail) as Ready };
+  const record = detail === undefined ? undefined : recordIn(detail);
+  return record === undefined ? undefined : { name, record };
+}
+
+/** Another version of this program may have kept it, and said other things of it. */
+function recordIn(detail: string): Ready | undefined {
+  try {
+    const { data } = arrangement.safeParse(JSON.parse(detail));
+    return data?.outcome === 'ready' ? data : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** A copy of what was just made, with what is known of its making. */
@@ -165,8 +177,9 @@ async function keep(
       key: template,
       detail,
     });
-  } catch {
+  } catch (error) {
     // No room, or another run was faster: this run needs none of it.
+    if (!(error instanceof BenchError) && !(error instanceof DatabaseError)) throw error;
   }
 }
 

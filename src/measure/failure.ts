@@ -42,9 +42,21 @@ export async function attempt<Value>(
   }
 }
 
-/** Where it is the whole server that went away, whoever watches it will say so within a moment. */
+/** How long the news of a lost server may take, in milliseconds: a connection that was cut can be heard of before. */
+const newsTakes = 2_000;
+
+/**
+ * Where it is the whole server that went away, whoever watches it will say so within a moment: waits for that news.
+ *
+ * @throws the signal's reason, once it is that
+ */
 export async function serverLoss(signal: AbortSignal): Promise<void> {
-  await setTimeout(500, undefined, { signal }).catch(() => signal.throwIfAborted());
+  await setTimeout(newsTakes, undefined, { signal }).catch(() => signal.throwIfAborted());
+}
+
+/** Whether an error may come of the whole server having gone. */
+export function mayBeServerLoss(error: unknown): boolean {
+  return endsSession.has(failureOf(error, null)?.code ?? '');
 }
 
 /** A failure in words, or null where the error is a bug of ours. */

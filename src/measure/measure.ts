@@ -4,7 +4,7 @@ import { climbClass, type ClimbedClass } from './climb-class.ts';
 import { failedCell } from './climb.ts';
 import type { MeasureContext } from './context.ts';
 import { arrangedVariant, describeExperiment, type ArrangedVariant } from './describe.ts';
-import { failureOf, serverLoss } from './failure.ts';
+import { mayBeServerLoss, serverLoss } from './failure.ts';
 import { timeClass, type Ready } from './time-class.ts';
 import { stopUnused } from './used.ts';
 import { warningsOf } from './warnings.ts';
@@ -24,7 +24,7 @@ export async function measureExperiment(
   try {
     return await climbTheLadder(experiment, context, (record) => (latest = record));
   } catch (error) {
-    if (failureOf(error, null)?.code === 'connection-lost') await serverLoss(context.signal);
+    if (mayBeServerLoss(error)) await serverLoss(context.signal).catch(() => {});
     if (context.signal.aborted && latest !== null) return latest;
     throw error;
   } finally {

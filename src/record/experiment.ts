@@ -31,7 +31,7 @@ const index = z.object({
 export type IndexRecord = z.infer<typeof index>;
 
 /** What became of a variant's SQL: a clone of the seeded database with it applied, or the reason why not. */
-const arrangement = z.discriminatedUnion('outcome', [
+export const arrangement = z.discriminatedUnion('outcome', [
   z.object({
     outcome: z.literal('ready'),
     seconds,

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Server } from '../database/server.ts';
 import { BenchError } from '../errors.ts';
 import type { Run } from '../record/run.ts';
@@ -6,12 +5,7 @@ import type { Run } from '../record/run.ts';
 /** A signal that is aborted when the server goes away. */
 export interface Loss extends Disposable {
   readonly signal: AbortSignal;
-  /** Waits for the news of a loss a little: a connection that was cut can be heard of before the server's end. */
-  known(): Promise<void>;
 }
-
-/** So long the news may take, in milliseconds. */
-const newsTakes = 2000;
 
 /** Turns the loss of a server into an abort; disposing says that the server may go now. */
 export function lossOf(server: Server): Loss {
@@ -21,10 +15,9 @@ export function lossOf(server: Server): Loss {
     const reason = await server.lost;
     if (!expected) controller.abort(new BenchError('server-lost', reason));
   };
-  const noticed = notice();
+  void notice();
   return {
     signal: controller.signal,
-    known: () => Promise.race([noticed, sleep(newsTakes, undefined, { ref: false })]),
     [Symbol.dispose]() {
       expected = true;
     },

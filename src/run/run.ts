@@ -1,6 +1,7 @@
 import { dropLeftovers } from '../database/own-databases.ts';
 import type { Server } from '../database/server.ts';
 import type { BenchError } from '../errors.ts';
+import { mayBeServerLoss, serverLoss } from '../measure/failure.ts';
 import type { Run, Schedule } from '../record/run.ts';
 import type { Experiment } from '../suite/experiment.ts';
 import { endedBy, lossOf, statusOf } from './ending.ts';
@@ -57,7 +58,7 @@ export async function runSuite(
     await recorder.finish({ status: 'complete' });
     return { run: recorder.run, path: recorder.path, ended: null };
   } catch (error) {
-    if (!signal.aborted) await loss.known();
+    if (mayBeServerLoss(error)) await serverLoss(signal).catch(() => {});
     const ended = endedBy(error, signal);
     await recorder.finish(statusOf(ended ?? error));
     if (ended === null) throw error;
