@@ -39,8 +39,11 @@ export async function applySchema(
   return {
     outcome: 'ready',
     seconds: total,
-    indexes: brought.map(({ oid, expression: _, ...index }): IndexRecord => ({
-      ...index,
+    indexes: brought.map(({ oid, name, table, definition, bytes }): IndexRecord => ({
+      name,
+      table,
+      definition,
+      bytes,
       seconds: seconds.get(oid) ?? null,
     })),
   };
