@@ -26,7 +26,7 @@ beforeAll(async () => {
   cache = await temporaryCache();
   place = await mkdtemp(join(tmpdir(), 'intowork-bench-place-'));
   await cp(join(repository, 'bench.config.ts'), join(place, 'bench.config.ts'));
-  for (const name of ['bench', 'seed', 'src', 'package.json']) {
+  for (const name of ['bench', 'scenarios', 'seed', 'src', 'package.json']) {
     await symlink(join(repository, name), join(place, name));
   }
 });
@@ -36,9 +36,11 @@ afterAll(async () => {
   await rm(place, { recursive: true, force: true });
 });
 
-function compare(...flags: readonly string[]) {
+function compare(...more: readonly string[]) {
   const program = join(repository, 'src', 'bin.ts');
-  const args = ['--import', loader, program, 'compare', '--scale', 'tiny', '--cache', cache.path, ...flags];
+  // Queries alone: what load does is in load.postgres.test.ts, and a cache of its own has no k6.
+  const flags = ['--scale', 'tiny', '--no-load', '--cache', cache.path, ...more];
+  const args = ['--import', loader, program, 'compare', ...flags];
   const { DATABASE_URL: _, ...env } = process.env;
   return execa(process.execPath, args, { cwd: place, reject: false, all: true, env, extendEnv: false });
 }
