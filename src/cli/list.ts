@@ -7,7 +7,7 @@ import { withSuite, type SuiteOptions } from './options.ts';
 /** `bench list`: what there is to run. */
 export function listCommand({ host }: Cli): Command {
   return withSuite(new Command('list'))
-    .description('show the experiments of the suite, and what each puts to the test')
+    .description('show the experiments of the suite, its APIs and the traffic that they can be put under')
     .addHelpText('after', `\nExample:\n  $ bench list | grep claimed`)
     .action(async (options: SuiteOptions) => {
       const { suite } = await loadSuite(resolve(host.cwd(), options.config ?? ''));
@@ -15,6 +15,12 @@ export function listCommand({ host }: Cli): Command {
       for (const { id, title, claim, source } of suite.experiments) {
         const says = claim === undefined ? 'nothing claimed' : `claimed: ${claim.says}`;
         host.stdout.write(`${id.padEnd(width)}  ${title}\n${' '.repeat(width)}  ${source} · ${says}\n`);
+      }
+      const { targets = {}, scenarios = [] } = suite;
+      if (scenarios.length === 0) return;
+      host.stdout.write(`\nUnder load: ${Object.keys(targets).join(', ')}\n`);
+      for (const scenario of scenarios) {
+        host.stdout.write(`${scenario.id.padEnd(width)}  ${scenario.title}\n`);
       }
     });
 }

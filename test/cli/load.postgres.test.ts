@@ -125,6 +125,13 @@ describe('bench load', () => {
   });
 });
 
+test('bench list names the APIs and the traffic', async () => {
+  await writeFile(join(folder, 'bench.config.ts'), suite(two));
+  const { exit, stdout } = await bench(['list'], folder);
+  expect(exit).toBe(0);
+  expect(stdout).toMatch(/\nUnder load: before, after\nlook +Looking\n$/);
+});
+
 describe('bench capacity', () => {
   test.skipIf(k6 === null)(`finds what each API carries${withoutK6}`, async () => {
     const asked = ['look', '--slo', 'p95<15ms', '--duration', '1', '--variant', 'after'];
