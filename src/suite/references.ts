@@ -22,7 +22,7 @@ export function brokenReferences(suite: Suite, folder: string): readonly Misfit[
     ...suite.experiments.flatMap((experiment, i) => {
       const at = ['experiments', i];
       return [
-        ...usedBefore(suite, i, at),
+        ...usedBefore('experiments', suite.experiments, i),
         ...baselineWithoutRun(experiment, at),
         ...claimOfNobody(experiment, at),
         ...unknownParameters(experiment, at),
@@ -46,11 +46,6 @@ function scenariosWithoutTargets({ scenarios = [], targets }: Suite): readonly M
 
 function scenarioMisfits({ scenarios = [], experiments }: Suite, scenario: Scenario, i: number) {
   const at = ['scenarios', i];
-  const first = scenarios.findIndex(({ id }) => id === scenario.id);
-  const twice =
-    first === i
-      ? []
-      : [{ path: [...at, 'id'], message: `"${scenario.id}" is the id of scenarios[${first}] already` }];
   const unexplained = scenario.requests.flatMap(({ explainedBy }, n) => {
     if (explainedBy === undefined) return [];
     const experiment = experiments.find(({ id }) => id === explainedBy.experiment);
@@ -61,14 +56,14 @@ function scenarioMisfits({ scenarios = [], experiments }: Suite, scenario: Scena
         : `${experiment.id} has no variant "${explainedBy.variant}"`;
     return [{ path: [...at, 'requests', n, 'explainedBy'], message: missing }];
   });
-  return [...twice, ...unexplained];
+  return [...usedBefore('scenarios', scenarios, i), ...unexplained];
 }
 
-function usedBefore(suite: Suite, i: number, at: Misfit['path']): readonly Misfit[] {
-  const id = suite.experiments[i]?.id;
-  const first = suite.experiments.findIndex((experiment) => experiment.id === id);
+function usedBefore(list: string, all: readonly { readonly id: string }[], i: number): readonly Misfit[] {
+  const id = all[i]?.id;
+  const first = all.findIndex((one) => one.id === id);
   if (first === i) return [];
-  return [{ path: [...at, 'id'], message: `"${id}" is the id of experiments[${first}] already` }];
+  return [{ path: [list, i, 'id'], message: `"${id}" is the id of ${list}[${first}] already` }];
 }
 
 function baselineWithoutRun({ variants }: Experiment, at: Misfit['path']): readonly Misfit[] {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseLimit } from './limit.ts';
+import { isSql } from './source-schema.ts';
 import type { BodyTemplate, Scenario, ScenarioRequest } from './scenario.ts';
 
 const text = z.string().min(1, 'must not be empty');
@@ -118,8 +119,4 @@ export function routeOf(request: ScenarioRequest): { readonly method: string; re
   if ('put' in request) return { method: 'PUT', path: request.put };
   if ('patch' in request) return { method: 'PATCH', path: request.patch };
   return { method: 'DELETE', path: request.delete };
-}
-
-function isSql(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'text' in value && 'parameters' in value;
 }

@@ -1,12 +1,11 @@
-import type { Verdict } from '../../compare/judgement.ts';
-import type { LoadJudgement } from '../../compare/load-judgement.ts';
 import type { Judgement } from '../../compare/judgement.ts';
+import type { LoadJudgement } from '../../compare/load-judgement.ts';
 import type { Run } from '../../record/run.ts';
 import { columns, wrapped, type Column } from '../columns.ts';
 import { kneeInWords, changeInBrief, metricName, metricWithReach, pacingInWords } from '../load-words.ts';
 import { duration } from '../units.ts';
 import { cut, sentence } from '../words.ts';
-import { tight, type Screen } from './screen.ts';
+import { shownVerdict, tight, type Screen } from './screen.ts';
 
 const heads: readonly Column[] = [
   { heading: 'under load', align: 'left', shrinks: true },
@@ -48,7 +47,7 @@ function scenarioLines(run: Run, judged: LoadJudgement, screen: Screen): readonl
     narrow(metricWithReach(comparison.metric, comparison.baseline, scenario.timeout)),
     narrow(metricWithReach(comparison.metric, comparison.side, scenario.timeout)),
     comparison.verdict === 'invalid' ? '' : tight(changeInBrief(comparison)),
-    shown(comparison.verdict, screen),
+    shownVerdict(comparison.verdict, screen),
     comparison.claim === null ? '' : comparison.claim.verdict,
   ]);
   const claimed = judged.comparisons.some(({ claim }) => claim !== null);
@@ -77,17 +76,6 @@ function scenarioLines(run: Run, judged: LoadJudgement, screen: Screen): readonl
         )),
     ...judged.disagreements.flatMap((line) => wrapped(`  ${sentence(line)}`, screen.width, '  ')),
   ];
-}
-
-function shown(verdict: Verdict, { colors }: Screen): string {
-  const words = {
-    better: colors.green('better'),
-    worse: colors.red('WORSE'),
-    same: 'same',
-    unclear: colors.yellow('unclear'),
-    invalid: colors.yellow('invalid'),
-  };
-  return words[verdict];
 }
 
 /** "2,001/s ±0.6%": columns are narrow. */

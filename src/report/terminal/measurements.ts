@@ -1,4 +1,4 @@
-import type { Comparison, Verdict } from '../../compare/judgement.ts';
+import type { Comparison } from '../../compare/judgement.ts';
 import type { ParameterClassRecord } from '../../record/experiment.ts';
 import { differenceBetween, planChangeInBrief } from '../cells.ts';
 import { columns, type Column } from '../columns.ts';
@@ -7,7 +7,7 @@ import { proposals } from '../proposals.ts';
 import { change, claimedFactor } from '../units.ts';
 import { cut } from '../words.ts';
 import type { ExperimentView, VariantView } from '../view.ts';
-import { tight, timeWithReach, type Screen } from './screen.ts';
+import { shownVerdict, tight, timeWithReach, type Screen } from './screen.ts';
 
 const heads: readonly Column[] = [
   { heading: 'query', align: 'left', shrinks: true },
@@ -90,24 +90,13 @@ function timedRow(
     timeWithReach(baseline),
     timeWithReach(own),
     verdict === 'same' ? '~' : tight(change(ratio.estimate)),
-    shown(verdict, screen) + noteOn(experiment, variant, comparison, screen),
+    shownVerdict(verdict, screen) + noteOn(experiment, variant, comparison, screen),
     planOf(experiment, id, parameters),
   ];
 }
 
 function labelOf({ record }: ExperimentView, title: string, name: string): string {
   return record.classes.length === 1 ? `  ${title}` : `  ${title}, ${name}`;
-}
-
-function shown(verdict: Verdict, { colors }: Screen): string {
-  const words = {
-    better: colors.green('better'),
-    worse: colors.red('WORSE'),
-    same: 'same',
-    unclear: colors.yellow('unclear'),
-    invalid: colors.yellow('invalid'),
-  };
-  return words[verdict];
 }
 
 /** Why a verdict is open, or why the climb ended all the same. */

@@ -1,5 +1,5 @@
 import type { createColors } from 'picocolors';
-import type { Interval } from '../../compare/judgement.ts';
+import type { Interval, Verdict } from '../../compare/judgement.ts';
 import { duration } from '../units.ts';
 import type { Footnotes } from '../footnotes.ts';
 
@@ -22,4 +22,16 @@ export function timeWithReach(time: Interval): string {
 /** Without the space before the unit: columns are narrow. */
 export function tight(value: string): string {
   return value.replaceAll(/(?<=\d) (?=[%a-zµA-Z])/g, '');
+}
+
+/** A verdict; red only for what is worse. */
+export function shownVerdict(verdict: Verdict, { colors }: Screen): string {
+  const words = {
+    better: colors.green('better'),
+    worse: colors.red('WORSE'),
+    same: 'same',
+    unclear: colors.yellow('unclear'),
+    invalid: colors.yellow('invalid'),
+  };
+  return words[verdict];
 }
