@@ -10,7 +10,7 @@ const value: z.ZodType<Value> = z.lazy(() =>
 export type Value = string | number | boolean | null | readonly Value[];
 
 /** Something that went wrong in PostgreSQL, in its own words. */
-const failure = z.object({
+export const failure = z.object({
   /** SQLSTATE, or a code of ours where the server did not answer. */
   code: z.string(),
   message: z.string(),
@@ -50,7 +50,7 @@ const answersRule = z.union([
 ]);
 
 /** How a variant's answers compare with the baseline's, over all parameter sets of a class. */
-const answers = z.object({
+export const answers = z.object({
   /** Whether they satisfy the variant's rule; a documented difference always does. */
   satisfied: z.boolean(),
   /** Parameter sets whose rows differ from the baseline's: in their order for `same rows`, as a set otherwise; … */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { experiment } from './experiment.ts';
+import { gate } from './gate.ts';
 import { capacities, load } from './load.ts';
 import { schedule } from './schedule.ts';
 
@@ -111,6 +112,8 @@ export const run = z.object({
   /** What was put under load, and how much of it the sides carry; empty in records of before there was any. */
   loads: z.array(load).default([]),
   capacities: z.array(capacities).default([]),
+  /** Base against head; null where the run was no gate. */
+  gate: gate.nullable().default(null),
   warnings: z.array(warning),
 });
 export type Run = z.infer<typeof run>;

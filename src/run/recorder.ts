@@ -47,6 +47,7 @@ export async function beginRecord(request: RunRequest, server: Server): Promise<
     experiments: [],
     loads: [],
     capacities: [],
+    gate: null,
     warnings: [],
   });
 }

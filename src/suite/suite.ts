@@ -1,3 +1,4 @@
+import type { Budget, GateSettings } from './budget.ts';
 import type { Dataset } from './dataset.ts';
 import type { Experiment } from './experiment.ts';
 import type { Scenario } from './scenario.ts';
@@ -17,6 +18,9 @@ export interface Suite {
   readonly targets?: Readonly<Record<string, Target>>;
   /** The traffic that they are put under. */
   readonly scenarios?: readonly Scenario[];
+  /** What `bench gate` allows. */
+  readonly budgets?: readonly Budget[];
+  readonly gate?: GateSettings;
 }
 
 /** Gives completion and checking in an editor; the definition is data and comes back as it is. */

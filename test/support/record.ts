@@ -39,6 +39,7 @@ export function aRun(different: Partial<Run> = {}): Run {
     experiments: [],
     loads: [],
     capacities: [],
+    gate: null,
     warnings: [],
     ...different,
   };
