@@ -1,15 +1,12 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { BenchError } from '../errors.ts';
-import { schedules } from '../run/schedule.ts';
-import { parseScale } from '../seeding/scale.ts';
 import { loadSuite } from '../suite/load.ts';
 import { selectScenario } from '../suite/select.ts';
 import type { Cli } from './host.ts';
 import { askedLoad, limitOf } from './load-work.ts';
-import { measureAndShow } from './measure.ts';
+import { measureAndShow, requestOf } from './measure.ts';
 import {
-  sourceOf,
   withApis,
   withData,
   withServer,
@@ -47,29 +44,13 @@ export function capacityCommand(cli: Cli): Command {
       );
       const slo = options.slo ?? scenario.capacity;
       if (slo === undefined) throw new BenchError('no-limit', scenario.id);
-      const request = {
-        scenario,
-        limit: limitOf(slo),
-        ...search,
-        ...(options.duration === undefined ? {} : { seconds: options.duration }),
-      };
-      await measureAndShow(
-        cli,
-        {
-          suite,
-          experiments: [],
-          only: null,
-          source: sourceOf(options, host),
-          scale: parseScale(options.scale, suite.suite.dataset.scales),
-          seed: options.seed,
-          schedule: schedules.full,
-          load: askedLoad(suite.suite, host, options, { scenarios: [], capacities: [request] }),
-          quick: false,
-          full: false,
-          command: `npx bench capacity ${scenario.id} --slo '${slo}' --scale ${options.scale} --seed ${options.seed}`,
-        },
-        options.json ?? false,
-      );
+      const seconds = options.duration ?? search.seconds;
+      const capacities = [{ scenario, limit: limitOf(slo), ...search, seconds }];
+      const request = requestOf(suite, host, options, {
+        load: askedLoad(suite.suite, host, options, { scenarios: [], capacities }),
+        command: `npx bench capacity ${scenario.id} --slo '${slo}' --scale ${options.scale} --seed ${options.seed}`,
+      });
+      await measureAndShow(cli, request, options.json ?? false);
     },
   );
 }

@@ -4,16 +4,14 @@ import { compareRuns } from '../compare/compare-runs.ts';
 import { BenchError } from '../errors.ts';
 import { readRun } from '../record/file.ts';
 import { renderRunComparison } from '../report/run-comparison.ts';
-import { parseScale } from '../seeding/scale.ts';
 import { loadSuite } from '../suite/load.ts';
 import { selectExperiments } from '../suite/select.ts';
 import { printing, type Cli } from './host.ts';
 import { loadOf, noLoad } from './load-work.ts';
-import { measureAndShow } from './measure.ts';
+import { measureAndShow, requestOf } from './measure.ts';
 import {
   commandLine,
   scheduleOf,
-  sourceOf,
   withData,
   withServer,
   withSuite,
@@ -53,23 +51,16 @@ async function compareVariants(cli: Cli, options: CompareOptions): Promise<void>
   const quick = options.quick ?? false;
   // Whoever picks experiments is after queries.
   const load = options.load && options.only === undefined;
-  await measureAndShow(
-    cli,
-    {
-      suite,
-      experiments: selectExperiments(suite.suite, options.only),
-      only: options.only ?? null,
-      source: sourceOf(options, host),
-      scale: parseScale(options.scale, suite.suite.dataset.scales),
-      seed: options.seed,
-      schedule: scheduleOf(options),
-      load: load ? loadOf(suite.suite, host, options, quick) : noLoad(host, options),
-      quick,
-      full: load,
-      command: commandLine(options),
-    },
-    options.json ?? false,
-  );
+  const request = requestOf(suite, host, options, {
+    experiments: selectExperiments(suite.suite, options.only),
+    only: options.only ?? null,
+    schedule: scheduleOf(options),
+    load: load ? loadOf(suite.suite, host, options, quick) : noLoad(host, options),
+    quick,
+    full: load,
+    command: commandLine(options),
+  });
+  await measureAndShow(cli, request, options.json ?? false);
 }
 
 async function compareSaved(cli: Cli, before: string, after: string, options: CompareOptions): Promise<void> {

@@ -5,7 +5,7 @@ import type { LoadRequest } from '../run/load.ts';
 import type { LoadWork } from '../run/under-load.ts';
 import { parseLimit, type Limit } from '../suite/limit.ts';
 import type { DriverName, Scenario } from '../suite/scenario.ts';
-import { selectTargets } from '../suite/select.ts';
+import { selectScenario, selectTargets } from '../suite/select.ts';
 import type { Suite } from '../suite/suite.ts';
 import type { Host } from './host.ts';
 import { cacheOf, type LoadOptions, type ServerOptions } from './options.ts';
@@ -77,18 +77,39 @@ export function askedLoad(
   };
 }
 
-/** One scenario on each of the drivers. */
-export function loadsOf(
-  scenario: Scenario,
-  drivers: readonly DriverName[],
-  { rounds, duration }: { readonly rounds?: number; readonly duration?: number },
-): readonly LoadRequest[] {
-  return drivers.map((driver) => ({ scenario, driver, rounds: rounds ?? roundsOf(scenario, duration) }));
+/** What of `bench load` decides how it is made. */
+export interface AskedLoads {
+  readonly driver?: readonly DriverName[];
+  readonly rounds?: number;
+  readonly duration?: number;
 }
 
-/** The driver that suits a scenario, where nobody says. */
-export function usualDriver({ compare = [], ...scenario }: Scenario): DriverName {
-  return compare[0] ?? ('saturation' in scenario ? 'autocannon' : 'k6');
+/**
+ * The scenario of that id, or those that `bench compare` runs, on each of the drivers that are asked for.
+ *
+ * @throws BenchError `unknown-scenario`, `no-compared-scenario`
+ */
+export function loadsAsked(suite: Suite, id: string | undefined, asked: AskedLoads): readonly LoadRequest[] {
+  const chosen = id === undefined ? comparedScenarios(suite) : [selectScenario(suite, id)];
+  return chosen.flatMap((scenario) => {
+    const rounds = asked.rounds ?? roundsOf(scenario, asked.duration);
+    return (asked.driver ?? usualDrivers(scenario)).map((driver) => ({ scenario, driver, rounds }));
+  });
+}
+
+function comparedScenarios({ scenarios = [] }: Suite): readonly Scenario[] {
+  const compared = scenarios.filter(({ compare = [] }) => compare.length > 0);
+  if (compared.length > 0) return compared;
+  throw new BenchError(
+    'no-compared-scenario',
+    scenarios.map(({ id }) => id),
+  );
+}
+
+/** The drivers that suit a scenario, where nobody says. */
+function usualDrivers({ compare = [], ...scenario }: Scenario): readonly DriverName[] {
+  if (compare.length > 0) return compare;
+  return ['saturation' in scenario ? 'autocannon' : 'k6'];
 }
 
 /** @throws BenchError `bad-limit` */

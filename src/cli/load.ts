@@ -1,16 +1,12 @@
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { schedules } from '../run/schedule.ts';
-import { parseScale } from '../seeding/scale.ts';
 import { loadSuite } from '../suite/load.ts';
 import type { DriverName } from '../suite/scenario.ts';
-import { selectScenario } from '../suite/select.ts';
 import type { Cli } from './host.ts';
-import { askedLoad, loadOf, loadsOf, usualDriver } from './load-work.ts';
-import { measureAndShow } from './measure.ts';
+import { askedLoad, loadsAsked, type AskedLoads } from './load-work.ts';
+import { measureAndShow, requestOf } from './measure.ts';
 import {
   roundCount,
-  sourceOf,
   withApis,
   withData,
   withServer,
@@ -24,11 +20,8 @@ import {
 type Options = SuiteOptions &
   ServerOptions &
   DataOptions &
-  LoadOptions & {
-    readonly driver?: readonly DriverName[];
-    readonly rounds?: number;
-    readonly json?: boolean;
-  };
+  LoadOptions &
+  AskedLoads & { readonly json?: boolean };
 
 /** `bench load`: the suite's APIs under the traffic of a scenario, in turns. */
 export function loadCommand(cli: Cli): Command {
@@ -47,35 +40,17 @@ export function loadCommand(cli: Cli): Command {
     async (id: string | undefined, options: Options) => {
       const { host } = cli;
       const suite = await loadSuite(resolve(host.cwd(), options.config ?? ''));
-      const scenarios =
-        id === undefined
-          ? loadOf(suite.suite, host, options, false).scenarios.map(({ scenario }) => scenario)
-          : [selectScenario(suite.suite, id)];
-      const loads = scenarios.flatMap((scenario) =>
-        loadsOf(scenario, options.driver ?? [usualDriver(scenario)], options),
-      );
-      await measureAndShow(
-        cli,
-        {
-          suite,
-          experiments: [],
-          only: null,
-          source: sourceOf(options, host),
-          scale: parseScale(options.scale, suite.suite.dataset.scales),
-          seed: options.seed,
-          schedule: schedules.full,
-          load: askedLoad(suite.suite, host, options, { scenarios: loads, capacities: [] }),
-          quick: false,
-          full: false,
-          command: [
-            'npx bench load',
-            ...(id === undefined ? [] : [id]),
-            `--scale ${options.scale}`,
-            `--seed ${options.seed}`,
-          ].join(' '),
-        },
-        options.json ?? false,
-      );
+      const scenarios = loadsAsked(suite.suite, id, options);
+      const request = requestOf(suite, host, options, {
+        load: askedLoad(suite.suite, host, options, { scenarios, capacities: [] }),
+        command: [
+          'npx bench load',
+          ...(id === undefined ? [] : [id]),
+          `--scale ${options.scale}`,
+          `--seed ${options.seed}`,
+        ].join(' '),
+      });
+      await measureAndShow(cli, request, options.json ?? false);
     },
   );
 }
@@ -85,7 +60,7 @@ function driversOf(text: string): readonly DriverName[] {
   const known = names.filter((name): name is DriverName => name === 'k6' || name === 'autocannon');
   if (known.length !== names.length)
     throw new InvalidArgumentError('It must be k6, autocannon, or k6,autocannon.');
-  return known;
+  return [...new Set(known)];
 }
 
 const examples = `

@@ -5,10 +5,40 @@ import { exitCodes } from '../errors.ts';
 import { renderJson } from '../report/json.ts';
 import { renderTerminal } from '../report/terminal.ts';
 import { runSuite, type RunRequest } from '../run/run.ts';
-import { printing, type Cli } from './host.ts';
+import { schedules } from '../run/schedule.ts';
+import { parseScale } from '../seeding/scale.ts';
+import type { LoadedSuite } from '../suite/load.ts';
+import { printing, type Cli, type Host } from './host.ts';
 import { interruptOf } from './interrupt.ts';
+import { sourceOf, type DataOptions, type ServerOptions } from './options.ts';
 import { progressOn } from './progress.ts';
 import { publish } from './publish.ts';
+
+/**
+ * A run of a suite on the server and the data that the options name. Whatever a command does not ask for itself is left
+ * out of it: no queries, no shortcuts, and not the whole that replaces the report people read.
+ *
+ * @throws BenchError `unknown-scale`
+ */
+export function requestOf(
+  suite: LoadedSuite,
+  host: Host,
+  options: ServerOptions & DataOptions,
+  asked: Pick<RunRequest, 'load' | 'command'> & Partial<RunRequest>,
+): RunRequest {
+  return {
+    suite,
+    source: sourceOf(options, host),
+    scale: parseScale(options.scale, suite.suite.dataset.scales),
+    seed: options.seed,
+    experiments: [],
+    only: null,
+    schedule: schedules.full,
+    quick: false,
+    full: false,
+    ...asked,
+  };
+}
 
 /** Runs what is asked for, judges it, writes the report, and shows what it came to. */
 export async function measureAndShow(cli: Cli, request: RunRequest, json: boolean): Promise<void> {

@@ -29,6 +29,13 @@ export const suiteProblems = {
         ? 'The suite has none; `scenarios` declares them.'
         : `Use one of ${known.join(', ')}.`,
   }),
+  'no-compared-scenario': (known: readonly string[]): Problem => ({
+    sentence: 'No scenario of the suite says that it is to be compared.',
+    remedy:
+      known.length === 0
+        ? 'The suite has none; `scenarios` declares them.'
+        : `Name one: \`bench load ${known[0] ?? ''}\`; or say in it \`compare: ['k6']\`.`,
+  }),
   'no-targets': (): Problem => ({
     sentence: 'The suite names no API that could be put under load.',
     remedy: 'Declare one under `targets` in bench.config.ts, or name one that runs with --url.',
