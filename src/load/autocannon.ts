@@ -5,6 +5,7 @@ import { autocannonReport, type AutocannonOrder, type AutocannonReport } from '.
 import { lastLine, startChild } from './child.ts';
 import { planned, type LoadDriver } from './driver.ts';
 import { cleanEnvironment } from './environment.ts';
+import { typescriptLoader } from './loader.ts';
 import { roundEnd } from './round-end.ts';
 
 const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
@@ -28,7 +29,7 @@ export function autocannonDriver(env: Readonly<Record<string, string | undefined
       settle,
       offset,
     };
-    const child = startChild([process.execPath, ...loader(), program, JSON.stringify(order)], {
+    const child = startChild([process.execPath, ...typescriptLoader(), program, JSON.stringify(order)], {
       env: cleanEnvironment(env),
       result: true,
     });
@@ -48,12 +49,6 @@ export function autocannonDriver(env: Readonly<Record<string, string | undefined
       generator: { driver: 'autocannon', version: report.version, cpu: report.cpu, room: 1 },
     };
   };
-}
-
-/** Node 20 does not read TypeScript by itself; in the package everything is JavaScript. */
-function loader(): readonly string[] {
-  if (extension === '.js') return [];
-  return ['--import', import.meta.resolve('tsx')];
 }
 
 function readReport(text: string): AutocannonReport | null {
