@@ -1,4 +1,5 @@
 import { exitCodes, type ExitCode } from './problems/exit-codes.ts';
+import { gateProblems } from './problems/gate.ts';
 import { loadProblems } from './problems/load.ts';
 import type { Problem } from './problems/problem.ts';
 import { recordProblems } from './problems/record.ts';
@@ -15,6 +16,7 @@ const problems = {
   ...suiteProblems,
   ...serverProblems,
   ...loadProblems,
+  ...gateProblems,
   ...recordProblems,
   interrupted: (): Problem => ({
     sentence: 'Interrupted.',

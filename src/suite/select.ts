@@ -1,7 +1,7 @@
-import { distance } from 'fastest-levenshtein';
 import picomatch from 'picomatch';
 import { BenchError } from '../errors.ts';
 import type { Experiment } from './experiment.ts';
+import { nearestFirst } from './nearest.ts';
 import type { Scenario } from './scenario.ts';
 import type { Suite } from './suite.ts';
 import type { Target } from './target.ts';
@@ -65,8 +65,4 @@ export function selectTargets(
   const strange = wanted.find((id) => !ids.includes(id));
   if (strange !== undefined) throw new BenchError('unknown-target', strange, nearestFirst(ids, strange));
   return all.filter(([id]) => wanted.includes(id));
-}
-
-function nearestFirst(ids: readonly string[], pattern: string): readonly string[] {
-  return ids.toSorted((a, b) => distance(a, pattern) - distance(b, pattern));
 }
