@@ -12,7 +12,7 @@ export type ExactMetric = Extract<GateMetric, 'statements' | 'rows' | 'buffers' 
 /** What a check comes to. `broken` fails the gate; `waived` would have. */
 export type CheckOutcome = 'kept' | 'broken' | 'waived' | 'unclear' | 'invalid';
 
-/** One limit of one budget, held against one query or route. */
+/** Everything that budgets allow of one metric, held against one query or route. */
 export interface Check {
   /** `route:checkout/pay:p95`: what a waiver names. */
   readonly id: string;
@@ -20,7 +20,7 @@ export interface Check {
   /** Of the subject: `checkout/pay`. */
   readonly subject: string;
   readonly metric: GateMetric;
-  /** What is allowed, in a few words: "at most 5 % more", "at most 2", "no sequential scan on orders". */
+  /** What is allowed, in a few words: "at most 5 % more and at most 200 ms", "at most 2", "no sequential scan on orders". */
   readonly allowed: string;
   /** In base units; null where there is none, as for plans. */
   readonly base: number | null;
@@ -37,14 +37,15 @@ export interface Check {
 /** Times of one quantile, base against head. */
 export interface GateTimes {
   readonly metric: 'p50' | 'p95' | 'p99';
-  /** Typical value of a burst, in seconds. */
-  readonly base: Interval;
-  readonly head: Interval;
-  /** "The typical factor by which the head's p95 differs from the base's at the same moment." */
-  readonly ratio: Interval;
-  /** p99 is reported only and has none. */
+  /** Typical value of a burst, in seconds; null where that side was not timed. */
+  readonly base: Interval | null;
+  readonly head: Interval | null;
+  /** "The typical factor by which the head's p95 differs from the base's at the same moment"; null without such moments. */
+  readonly ratio: Interval | null;
+  /** null where it is reported only: p99, and what no budget holds against the base while others are held. */
   readonly verdict: Verdict | null;
   readonly sentence: string;
+  /** Blocks that say something of this quantile, or pairs where each is a unit of its own. */
   readonly blocks: number;
   readonly pairs: number;
   /** The smallest growth that these blocks could have found, as a ratio above 1; null where there are too few. */
