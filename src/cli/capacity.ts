@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { BenchError } from '../errors.ts';
 import { loadSuite } from '../suite/load.ts';
 import { selectScenario } from '../suite/select.ts';
+import { commandLine } from './command-line.ts';
 import type { Cli } from './host.ts';
 import { askedLoad, limitOf } from './load-work.ts';
 import { measureAndShow, requestOf } from './measure.ts';
@@ -48,7 +49,7 @@ export function capacityCommand(cli: Cli): Command {
       const capacities = [{ scenario, limit: limitOf(slo), ...search, seconds }];
       const request = requestOf(suite, host, options, {
         load: askedLoad(suite.suite, host, options, { scenarios: [], capacities }),
-        command: `npx bench capacity ${scenario.id} --slo '${slo}' --scale ${options.scale} --seed ${options.seed}`,
+        command: commandLine(['capacity', scenario.id], { ...options, slo }),
       });
       await measureAndShow(cli, request, options.json ?? false);
     },

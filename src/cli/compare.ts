@@ -6,11 +6,11 @@ import { readRun } from '../record/file.ts';
 import { renderRunComparison } from '../report/run-comparison.ts';
 import { loadSuite } from '../suite/load.ts';
 import { selectExperiments } from '../suite/select.ts';
+import { commandLine } from './command-line.ts';
 import { printing, type Cli } from './host.ts';
 import { loadOf, noLoad } from './load-work.ts';
 import { measureAndShow, requestOf } from './measure.ts';
 import {
-  commandLine,
   scheduleOf,
   withData,
   withServer,
@@ -58,7 +58,7 @@ async function compareVariants(cli: Cli, options: CompareOptions): Promise<void>
     load: load ? loadOf(suite.suite, host, options, quick) : noLoad(host, options),
     quick,
     full: load,
-    command: commandLine(options),
+    command: commandLine(['compare'], options),
   });
   await measureAndShow(cli, request, options.json ?? false);
 }

@@ -119,10 +119,12 @@ export function limitOf(text: string): Limit {
   return limit;
 }
 
-/** @throws BenchError `bad-target-url`, `remote-target` */
+/** @throws BenchError `bad-target-url`, `target-url-with-password`, `remote-target` */
 function checkedUrl(text: string, allowRemote: boolean): string {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || !/^https?:$/.test(url.protocol)) throw new BenchError('bad-target-url', text);
+  // It is what the report names the API by; and `fetch` refuses it.
+  if (url.username !== '' || url.password !== '') throw new BenchError('target-url-with-password', url.host);
   if (!allowRemote && !isLoopback(url.hostname)) throw new BenchError('remote-target', url.hostname);
   return url.href.replace(/\/$/, '');
 }

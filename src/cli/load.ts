@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { loadSuite } from '../suite/load.ts';
 import type { DriverName } from '../suite/scenario.ts';
+import { commandLine } from './command-line.ts';
 import type { Cli } from './host.ts';
 import { askedLoad, loadsAsked, type AskedLoads } from './load-work.ts';
 import { measureAndShow, requestOf } from './measure.ts';
@@ -43,12 +44,7 @@ export function loadCommand(cli: Cli): Command {
       const scenarios = loadsAsked(suite.suite, id, options);
       const request = requestOf(suite, host, options, {
         load: askedLoad(suite.suite, host, options, { scenarios, capacities: [] }),
-        command: [
-          'npx bench load',
-          ...(id === undefined ? [] : [id]),
-          `--scale ${options.scale}`,
-          `--seed ${options.seed}`,
-        ].join(' '),
+        command: commandLine(id === undefined ? ['load'] : ['load', id], options),
       });
       await measureAndShow(cli, request, options.json ?? false);
     },

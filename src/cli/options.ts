@@ -104,20 +104,6 @@ export function scheduleOf(options: TimingOptions): Schedule {
   return { ...schedule, looks: [...schedule.looks.filter((look) => look < rounds), rounds] };
 }
 
-/** The command that asks for the same run, for the report's last section. */
-export function commandLine(options: DataOptions & TimingOptions & { readonly load: boolean }): string {
-  const { only, quick, rounds, scale, seed, load } = options;
-  return [
-    'npx bench compare',
-    `--scale ${scale}`,
-    `--seed ${seed}`,
-    ...(only === undefined ? [] : [`--only '${only}'`]),
-    ...(quick ? ['--quick'] : []),
-    ...(load ? [] : ['--no-load']),
-    ...(rounds === undefined ? [] : [`--rounds ${rounds}`]),
-  ].join(' ');
-}
-
 function seconds(text: string): number {
   const number = Number(text);
   if (!(number >= 1 && number <= 3600)) throw new InvalidArgumentError('It must be between 1 and 3600.');

@@ -7,6 +7,10 @@ export const loadProblems = {
     sentence: `"${text}" is no address of an API.`,
     remedy: 'Write it like http://127.0.0.1:3000.',
   }),
+  'target-url-with-password': (host: string): Problem => ({
+    sentence: `The address of the API on ${host} holds a name or a password.`,
+    remedy: 'Leave it out: the report would show it. Who logs in belongs to the `identities` of a scenario.',
+  }),
   'remote-target': (host: string): Problem => ({
     sentence: `The API is on ${host}, which is not this machine.`,
     remedy: 'Load can bring a system down; if that one may be loaded, say --allow-remote.',

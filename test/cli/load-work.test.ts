@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { loadsAsked, type AskedLoads } from '../../src/cli/load-work.ts';
+import { askedLoad, loadsAsked, type AskedLoads } from '../../src/cli/load-work.ts';
 import type { Scenario } from '../../src/suite/scenario.ts';
+import { aHost } from './host.ts';
 import { aSuite } from '../suite/suite.ts';
 
 const requests = [{ name: 'list', get: '/orders' }];
@@ -40,6 +41,17 @@ test('without a name, and with nothing that is to be compared, it asks for a nam
     expect.objectContaining({
       code: 'no-compared-scenario',
       remedy: expect.stringContaining('bench load open') as string,
+    }),
+  );
+});
+
+test('an address with a password in it is refused, and the password not repeated', () => {
+  const url = 'http://me:geheim@127.0.0.1:3000';
+  const ask = () => askedLoad(aSuite(), aHost({}), { url }, { scenarios: [], capacities: [] });
+  expect(ask).toThrow(
+    expect.objectContaining({
+      code: 'target-url-with-password',
+      message: expect.not.stringContaining('geheim') as string,
     }),
   );
 });

@@ -126,6 +126,13 @@ describe.each(Object.entries(runs))('%s', (name, run) => {
   });
 });
 
+test('says what stands for the address of a database, where the command to reproduce needs one', () => {
+  const request = { ...empty.request, command: 'npx bench compare --database-url "$DATABASE_URL"' };
+  const report = (run: Run) => renderMarkdown(run, judge(run))['PERFORMANCE_REPORT.md'];
+  expect(report({ ...empty, request })).toContain('`DATABASE_URL` stands for the address');
+  expect(report(empty)).not.toContain('DATABASE_URL');
+});
+
 function plansOf(name: string | null): string {
   return renderPlans(full, searchText.id, { color: false, width: 100, class: name });
 }

@@ -37,6 +37,9 @@ export function reproduceSection({ run }: Page): string {
   return blocks(
     `## ${sections.reproduce}`,
     fenced(run.request.command, 'sh'),
+    run.request.command.includes('$DATABASE_URL')
+      ? `${code('DATABASE_URL')} stands for the address of the server, which is not printed, since it may hold a password.`
+      : null,
     table(['what', 'value'], rows),
     'The record beside this report, `run.json`, holds every sample; `bench report run.json --format markdown` writes this report again from it.',
   );
