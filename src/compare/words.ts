@@ -35,7 +35,12 @@ export function list(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
 }
 
-/** What a ratio is beyond 1, in per cent: 1.05 is "5 %". */
+/** What a ratio is beyond 1, in per cent: 1.05 is "5 %", 1.025 is "2.5 %". */
 export function percent(ratio: number): string {
-  return `${Math.round((ratio - 1) * 100)} %`;
+  return share(ratio - 1);
+}
+
+/** With at most one decimal: "10 %", "0.1 %". */
+export function share(of: number): string {
+  return `${(of * 100).toLocaleString('en-US', { maximumFractionDigits: 1 })} %`;
 }
