@@ -95,18 +95,21 @@ describe('the best split', () => {
 
 /** As the paper has it: Q(X, Y) for every split and every end. */
 function everyEvidence(values: readonly number[], least: number): readonly number[] {
-  const mean = (x: readonly number[], y: readonly number[], pairs: number) =>
-    x.reduce((sum, one) => sum + y.reduce((part, other) => part + Math.abs(one - other), 0), 0) / pairs;
   const found: number[] = [];
   for (let at = least; at <= values.length - least; at += 1) {
     for (let end = at + least; end <= values.length; end += 1) {
       const [x, y] = [values.slice(0, at), values.slice(at, end)];
       const [n, m] = [x.length, y.length];
-      const distance = 2 * mean(x, y, n * m) - mean(x, x, n * (n - 1)) - mean(y, y, m * (m - 1));
+      const distance =
+        (2 * distances(x, y)) / (n * m) - distances(x, x) / (n * (n - 1)) - distances(y, y) / (m * (m - 1));
       found.push(((n * m) / (n + m)) * distance);
     }
   }
   return found;
+}
+
+function distances(x: readonly number[], y: readonly number[]): number {
+  return x.flatMap((one) => y.map((other) => Math.abs(one - other))).reduce((sum, each) => sum + each, 0);
 }
 
 describe('an order by chance', () => {
