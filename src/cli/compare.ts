@@ -5,6 +5,7 @@ import { BenchError } from '../errors.ts';
 import { readRun } from '../record/file.ts';
 import { renderRunComparison } from '../report/run-comparison.ts';
 import { loadSuite } from '../suite/load.ts';
+import { briefSuite } from '../suite/quick.ts';
 import { selectExperiments } from '../suite/select.ts';
 import { commandLine } from './command-line.ts';
 import { printing, type Cli } from './host.ts';
@@ -49,13 +50,14 @@ async function compareVariants(cli: Cli, options: CompareOptions): Promise<void>
   const { host } = cli;
   const suite = await loadSuite(resolve(host.cwd(), options.config ?? ''));
   const quick = options.quick ?? false;
+  const asked = quick ? briefSuite(suite.suite) : suite.suite;
   // Whoever picks experiments is after queries.
   const load = options.load && options.only === undefined;
   const request = requestOf(suite, host, options, {
-    experiments: selectExperiments(suite.suite, options.only),
+    experiments: selectExperiments(asked, options.only),
     only: options.only ?? null,
     schedule: scheduleOf(options),
-    load: load ? loadOf(suite.suite, host, options, quick) : noLoad(host, options),
+    load: load ? loadOf(asked, host, options) : noLoad(host, options),
     quick,
     full: load,
     command: commandLine(['compare'], options),

@@ -31,22 +31,16 @@ export function noLoad(host: Host, options: ServerOptions): LoadWork {
 }
 
 /** What of a suite `bench compare` puts under load. */
-export function loadOf(suite: Suite, host: Host, options: ServerOptions, quick: boolean): LoadWork {
+export function loadOf(suite: Suite, host: Host, options: ServerOptions): LoadWork {
   const { scenarios = [], targets = {} } = suite;
-  const asked = quick ? scenarios.filter((scenario) => scenario.quick !== false).map(briefly) : scenarios;
   return {
     ...noLoad(host, options),
     targets: Object.entries(targets),
-    scenarios: asked.flatMap((scenario) =>
+    scenarios: scenarios.flatMap((scenario) =>
       (scenario.compare ?? []).map((driver) => ({ scenario, driver, rounds: roundsOf(scenario) })),
     ),
-    capacities: quick ? [] : scenarios.flatMap((scenario) => searchOf(scenario)),
+    capacities: scenarios.flatMap(searchOf),
   };
-}
-
-/** As few and as short rounds as can give a verdict. */
-function briefly(scenario: Scenario): Scenario {
-  return { ...scenario, round: 1, warmUp: 0, duration: fewestRounds };
 }
 
 function searchOf(scenario: Scenario): readonly CapacityRequest[] {

@@ -8,11 +8,6 @@ import { decide } from '../statistics/sequential.ts';
 import type { Experiment } from '../suite/experiment.ts';
 import type { Stage } from './stage.ts';
 
-/** With its first parameter class alone: what a quick run has time for. */
-export function briefly(experiment: Experiment): Experiment {
-  return { ...experiment, parameters: Object.fromEntries(Object.entries(experiment.parameters).slice(0, 1)) };
-}
-
 /** The stage of a run that measures the experiments, one after another. */
 export async function measureQueries(
   experiments: readonly Experiment[],

@@ -6,7 +6,7 @@ import type { Run, Schedule } from '../record/run.ts';
 import type { Experiment } from '../suite/experiment.ts';
 import { endedBy, lossOf, statusOf } from './ending.ts';
 import type { Progress } from './progress.ts';
-import { briefly, measureQueries } from './queries.ts';
+import { measureQueries } from './queries.ts';
 import { beginRecord, type Recorder } from './recorder.ts';
 import { seedData, type SeedRequest } from './seed.ts';
 import { startServer } from './server.ts';
@@ -22,6 +22,7 @@ export interface RunRequest extends SeedRequest {
   readonly schedule: Schedule;
   /** What is put under load after that. */
   readonly load: LoadWork;
+  /** Whether it is a first impression, which the record says; what was left out for that is left out here already. */
   readonly quick: boolean;
   /** Whether it is everything that the suite has. */
   readonly full: boolean;
@@ -78,6 +79,6 @@ async function measureAll(
   const { database, record } = await seedData(request, server, progress, signal);
   await recorder.update({ dataset: record });
   const stage: Stage = { suite, seed, server, database, recorder, progress, signal };
-  await measureQueries(request.quick ? experiments.map(briefly) : experiments, schedule, stage);
+  await measureQueries(experiments, schedule, stage);
   await putUnderLoad(load, k6, stage);
 }
