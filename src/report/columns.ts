@@ -8,6 +8,8 @@ export interface Column {
   readonly align: 'left' | 'right';
   /** Whether its cells may be cut where the terminal is too narrow; the widest such column gives way first. */
   readonly shrinks?: boolean;
+  /** Whether a cell may run on over the cells behind it that are empty; of columns that stand on the left. */
+  readonly spills?: boolean;
 }
 
 const gap = 2;
@@ -23,14 +25,29 @@ export function columns(
   width: number,
 ): readonly string[] {
   const lines = [heads.map(({ heading }) => heading), ...rows];
-  const natural = heads.map((_, i) => Math.max(...lines.map((line) => stringWidth(line[i] ?? ''))));
-  const widths = narrowed(heads, natural, width);
-  return lines.map((line) =>
-    heads
-      .map(({ align }, i) => aligned(cut(line[i] ?? '', widths[i] ?? 0), widths[i] ?? 0, align))
-      .join(' '.repeat(gap))
-      .trimEnd(),
+  const natural = heads.map((head, i) =>
+    Math.max(...lines.map((line) => (spilledOver(head, line, i) > 0 ? 0 : stringWidth(line[i] ?? '')))),
   );
+  const widths = narrowed(heads, natural, width);
+  return lines.map((line) => drawn(heads, line, widths));
+}
+
+function drawn(heads: readonly Column[], line: readonly string[], widths: readonly number[]): string {
+  const cells = heads.flatMap((head, i) => {
+    if (heads.slice(0, i).some((before, at) => at + spilledOver(before, line, at) >= i)) return [];
+    const own = widths.slice(i, i + 1 + spilledOver(head, line, i));
+    const room = own.reduce((sum, column) => sum + column, gap * (own.length - 1));
+    return [aligned(cut(line[i] ?? '', room), room, head.align)];
+  });
+  return cells.join(' '.repeat(gap)).trimEnd();
+}
+
+/** How many cells behind a cell are its to run on over. */
+function spilledOver({ spills }: Column, line: readonly string[], at: number): number {
+  if (spills !== true) return 0;
+  const behind = line.slice(at + 1);
+  const filled = behind.findIndex((cell) => cell !== '');
+  return filled === -1 ? behind.length : filled;
 }
 
 function narrowed(heads: readonly Column[], natural: readonly number[], width: number): readonly number[] {

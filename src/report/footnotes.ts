@@ -4,8 +4,12 @@ const digits = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
 /** Notes of one text, numbered in the order in which they are first referred to. */
 export interface Footnotes {
-  /** The mark to put behind a figure. The same note keeps its number. Each says what is the matter and what to do next. */
-  mark(matter: string, remedy: string): string;
+  /**
+   * The mark to put behind a figure. The same note keeps its number. Each says what is the matter and what to do next.
+   *
+   * @param remedy left out where the matter says that itself
+   */
+  mark(matter: string, remedy?: string): string;
   /** The notes that no earlier call gave, each as "¹ matter remedy". */
   pending(): readonly string[];
 }
@@ -15,7 +19,8 @@ export function footnotes(): Footnotes {
   let given = 0;
   return {
     mark(matter, remedy) {
-      const note = `${capital(sentence(matter))} ${sentence(remedy)}`;
+      const parts = remedy === undefined ? [matter] : [matter, remedy];
+      const note = capital(parts.map(sentence).join(' '));
       if (!notes.includes(note)) notes.push(note);
       return superscript(notes.indexOf(note) + 1);
     },

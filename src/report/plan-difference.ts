@@ -9,9 +9,9 @@ const heads: readonly Column[] = [
   { heading: 'after', align: 'right' },
 ];
 
-/** What changed from one plan to another: in a sentence, in figures, and by relation. */
+/** What changed from one plan to another: in a sentence, by relation, and in figures. */
 export function planDifferenceLines(difference: PlanDifference, width: number): readonly string[] {
-  const { summary, access, buffers, scanned, removed, misestimate, execution } = difference;
+  const { buffers, scanned, removed, misestimate, execution } = difference;
   const figures = [
     ['buffers', ...both(buffers, count)],
     ['rows scanned', ...both(scanned, count)],
@@ -19,13 +19,16 @@ export function planDifferenceLines(difference: PlanDifference, width: number): 
     ['worst estimate, off by', ...both(misestimate, times)],
     ['execution under EXPLAIN', ...both(execution, duration)],
   ];
+  return [...planDifferenceInBrief(difference, width), '', ...columns(heads, figures, width)];
+}
+
+/** The same without the figures. */
+export function planDifferenceInBrief({ summary, access }: PlanDifference, width: number): readonly string[] {
   return [
     ...wrapped(capital(summary), width, '  '),
     ...access.flatMap(({ relation, before, after }) =>
       wrapped(`  ${relation}: ${before ?? 'not read'} → ${after ?? 'not read'}`, width, '    '),
     ),
-    '',
-    ...columns(heads, figures, width),
   ];
 }
 

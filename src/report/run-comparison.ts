@@ -5,7 +5,7 @@ import { exactRows, identities, timeRows, type ExactRow, type TimeRow } from './
 import { tight, timeWithReach } from './terminal/screen.ts';
 import type { Printing } from './terminal.ts';
 import { change } from './units.ts';
-import { cut, plural, sentence } from './words.ts';
+import { cut, plural, warningInWords } from './words.ts';
 
 const margin = '  ';
 
@@ -39,9 +39,7 @@ export function renderRunComparison(comparison: RunComparison, { color, width }:
           room,
         ),
     same === 0 ? [] : [`${plural(same, 'timing')} without a change that counts.`],
-    comparison.warnings.flatMap(({ about, sentence: what, remedy }, i) =>
-      wrapped(`${i + 1}. ${about}: ${sentence(what)} ${sentence(remedy)}`, room, '   '),
-    ),
+    comparison.warnings.flatMap((warning, i) => wrapped(`${i + 1}. ${warningInWords(warning)}`, room, '   ')),
     wrapped(colors.bold(comparison.headline), room),
   ];
   const lines = parts.filter((part) => part.length > 0).flatMap((part) => ['', ...part]);

@@ -54,26 +54,37 @@ export function claimedFactor([least, most]: readonly [number, number]): string 
   return least === most ? `${from}×` : `${from}–${to}×`;
 }
 
+/** What less and more of something is called; `multiplied` is what follows a factor above 1. */
+export interface Directions {
+  readonly less: string;
+  readonly more: string;
+  readonly multiplied: string;
+}
+
+const ofTimes: Directions = { less: 'faster', more: 'slower', multiplied: 'slower' };
+
 /**
  * A time divided by the time it is held against, in words: "18.8× faster", "12.4 % faster", "19.0 % slower", "no change".
  * Per cents are of the time that it is held against; from half or double on, factors.
+ *
+ * @param directions for what is no time: "12.4 % fewer", "3.0× as many"
  */
-export function change(ratio: number): string {
+export function change(ratio: number, directions = ofTimes): string {
   if (Number.isNaN(ratio)) return 'not compared';
   const { digits, unit, direction } = scaleOf(ratio);
-  return direction === 'none' ? 'no change' : `${digits(ratio)}${unit} ${direction}`;
+  return direction === 'none' ? 'no change' : `${digits(ratio)}${unit} ${directions[direction]}`;
 }
 
 /**
  * A change with its 95 % interval: "18.8× faster (18.1 … 19.4)", "19.0 % slower (17.1 … 20.9)".
  * The interval counts in the direction of the estimate: an end below 0 % or below 1× is a change the other way.
  */
-export function changeInterval(ratio: Interval): string {
+export function changeInterval(ratio: Interval, directions = ofTimes): string {
   if (Number.isNaN(ratio.estimate)) return 'not compared';
   const { digits, direction } = scaleOf(ratio.estimate);
   const ends = [digits(ratio.low), digits(ratio.high)];
-  const [least, most] = direction === 'faster' ? ends.toReversed() : ends;
-  return `${change(ratio.estimate)} (${least} … ${most})`;
+  const [least, most] = direction === 'less' ? ends.toReversed() : ends;
+  return `${change(ratio.estimate, directions)} (${least} … ${most})`;
 }
 
 /** How far the interval reaches from its estimate at most, relative to it: "± 2.0 %". */
@@ -87,17 +98,17 @@ interface Scale {
   /** A ratio in the figures of this scale, without a unit. */
   readonly digits: (ratio: number) => string;
   readonly unit: '×' | ' %';
-  readonly direction: 'faster' | 'slower' | 'none';
+  readonly direction: keyof Directions | 'none';
 }
 
 /** How an estimate is best put: as a factor or in per cent, as a gain or as a loss. */
 function scaleOf(ratio: number): Scale {
-  if (ratio <= 0.5) return { digits: (r) => factorDigits(1 / r), unit: '×', direction: 'faster' };
-  if (ratio >= 2) return { digits: factorDigits, unit: '×', direction: 'slower' };
+  if (ratio <= 0.5) return { digits: (r) => factorDigits(1 / r), unit: '×', direction: 'less' };
+  if (ratio >= 2) return { digits: factorDigits, unit: '×', direction: 'multiplied' };
   const sign = ratio < 1 ? -1 : 1;
   const digits = (r: number) =>
     Number.isFinite(r) ? tidy(sign * (r - 1) * 100).toFixed(1) : sign < 0 ? '−∞' : '∞';
-  const direction = digits(ratio) === '0.0' ? 'none' : ratio < 1 ? 'faster' : 'slower';
+  const direction = digits(ratio) === '0.0' ? 'none' : ratio < 1 ? 'less' : 'more';
   return { digits: (r) => digits(r).replace('-', '−'), unit: ' %', direction };
 }
 

@@ -1,4 +1,5 @@
 import stringWidth from 'string-width';
+import type { Warning } from '../record/run.ts';
 
 /** "1 round", "2 rounds", "3 indexes": with thousands separators. */
 export function plural(number: number, one: string, many = `${one}s`): string {
@@ -14,6 +15,11 @@ export function listed(items: readonly string[]): string {
 /** Ends with a full stop, unless it ends a sentence already. */
 export function sentence(text: string): string {
   return /[.!?…]$/.test(text) ? text : `${text}.`;
+}
+
+/** What it is about, what is the matter and what to do. */
+export function warningInWords({ about, sentence: what, remedy }: Warning): string {
+  return `${about}: ${sentence(what)} ${sentence(remedy)}`;
 }
 
 /** With a capital at its start. */

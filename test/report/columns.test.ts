@@ -25,6 +25,30 @@ test.each([
   ).toEqual(lines);
 });
 
+test.each([
+  ['runs on over empty cells', 40, '', 'p95    at most  1 ms  kept', 'plan   no sequential scan'],
+  [
+    'runs on as far as the next filled one',
+    40,
+    'BROKEN',
+    'p95    at most  1 ms  kept',
+    'plan   no sequentia…  BROKEN',
+  ],
+  ['is cut where the line ends', 24, '', 'p95    a…  1 ms  kept', 'plan   no sequential sc…'],
+])('a cell that spills %s', (_, width, outcome, ordinary, spilling) => {
+  const spills: readonly Column[] = [
+    { heading: 'check', align: 'left' },
+    { heading: 'allowed', align: 'left', shrinks: true, spills: true },
+    { heading: 'base', align: 'right' },
+    { heading: 'outcome', align: 'left' },
+  ];
+  const rows = [
+    ['p95', 'at most', '1 ms', 'kept'],
+    ['plan', 'no sequential scan', '', outcome],
+  ];
+  expect(columns(spills, rows, width).slice(1)).toEqual([ordinary, spilling]);
+});
+
 test('wide glyphs take two columns, colours none', () => {
   const lines = columns(
     heads,

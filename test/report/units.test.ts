@@ -114,3 +114,15 @@ test('a duration never has more than four digits', () =>
       expect(digits.length).toBeLessThanOrEqual(4);
     }),
   ));
+
+const countable = { less: 'fewer', more: 'more', multiplied: 'as many' };
+
+test.each([
+  ['in per cent, more', { estimate: 1.25, low: 1.2, high: 1.3 }, '25.0 % more (20.0 … 30.0)'],
+  ['in per cent, less', { estimate: 0.9, low: 0.8, high: 1 }, '10.0 % fewer (0.0 … 20.0)'],
+  ['as a factor above one', { estimate: 3, low: 2.5, high: 3.5 }, '3.0× as many (2.5 … 3.5)'],
+  ['as a factor below one', { estimate: 0.25, low: 0.2, high: 0.5 }, '4.0× fewer (2.0 … 5.0)'],
+  ['none', { estimate: 1, low: 0.99, high: 1.01 }, 'no change (−1.0 … 1.0)'],
+])('a change of what is no time: %s', (_, ratio, words) => {
+  expect(changeInterval(ratio, countable)).toBe(words);
+});

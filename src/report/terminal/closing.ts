@@ -4,7 +4,7 @@ import { wrapped } from '../columns.ts';
 import { mostFavourable } from '../measured.ts';
 import { proposals } from '../proposals.ts';
 import { change, size } from '../units.ts';
-import { plural, sentence } from '../words.ts';
+import { plural, warningInWords } from '../words.ts';
 import { indexBytes, type ExperimentView } from '../view.ts';
 import type { Screen } from './screen.ts';
 
@@ -20,7 +20,7 @@ export function closingLines(
 ): readonly string[] {
   const first = experiments.find(({ record }) => record.classes.length > 0)?.record.id;
   return [
-    ...warningLines(run, width),
+    ...warningLines(run.warnings.map(warningInWords), width),
     ...wrapped(colors.bold(judgement.headline), width),
     ...doFirst(experiments).flatMap((line) => wrapped(line, width)),
     ...(report === null ? [] : [`Report: ${report}`]),
@@ -28,13 +28,12 @@ export function closingLines(
   ];
 }
 
-function warningLines({ warnings }: Run, width: number): readonly string[] {
+/** The first few of many, with an empty line behind them; nothing where there are none. */
+export function warningLines(warnings: readonly string[], width: number): readonly string[] {
   if (warnings.length === 0) return [];
   const shown = warnings
     .slice(0, mostWarnings)
-    .flatMap(({ about, sentence: what, remedy }, i) =>
-      wrapped(`${i + 1}. ${about}: ${sentence(what)} ${sentence(remedy)}`, width, '   '),
-    );
+    .flatMap((warning, i) => wrapped(`${i + 1}. ${warning}`, width, '   '));
   const more = warnings.length - mostWarnings;
   return [
     plural(warnings.length, 'warning'),
