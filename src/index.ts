@@ -11,6 +11,7 @@ export {
   type Variant,
 } from './suite/experiment.ts';
 export { defineTable, type Cell, type Dataset, type Seeding, type Table } from './suite/dataset.ts';
+export type { Allowed, Budget, GateSettings, PlanBudget } from './suite/budget.ts';
 export type { Random } from './suite/random.ts';
 export { p, sql, type Sql } from './suite/sql.ts';
 export {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { brokenBudgets } from './budget-references.ts';
 import type { Experiment } from './experiment.ts';
 import type { Scenario } from './scenario.ts';
 import type { Suite } from './suite.ts';
@@ -12,7 +13,7 @@ export interface Misfit {
 
 /**
  * What the parts of a suite say of each other, where that does not hold: ids used twice, variants and parameters
- * that are not there, SQL files that do not exist. `folder` is where the paths of SQL files start.
+ * that are not there, SQL files that do not exist, budgets of nothing. `folder` is where the paths of SQL files start.
  */
 export function brokenReferences(suite: Suite, folder: string): readonly Misfit[] {
   return [
@@ -36,6 +37,7 @@ export function brokenReferences(suite: Suite, folder: string): readonly Misfit[
     ),
     ...scenariosWithoutTargets(suite),
     ...(suite.scenarios ?? []).flatMap((scenario, i) => scenarioMisfits(suite, scenario, i)),
+    ...brokenBudgets(suite),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { budgetSchema, gateSchema } from './budget-schema.ts';
 import type { Cell, Seeding, Table } from './dataset.ts';
 import type { ParameterSet, Procedure, Value } from './experiment.ts';
 import type { Random } from './random.ts';
@@ -118,6 +119,8 @@ export const suiteSchema: z.ZodType<Suite> = z.strictObject({
   experiments: z.array(experiment).min(1, 'must have at least one experiment'),
   targets: named(targetSchema).refine(isNotEmpty, 'must have at least one target').exactOptional(),
   scenarios: z.array(scenarioSchema).exactOptional(),
+  budgets: z.array(budgetSchema).exactOptional(),
+  gate: gateSchema.exactOptional(),
 });
 
 function isNotEmpty(value: object): boolean {

@@ -81,8 +81,8 @@ describe('a file of waivers', () => {
     ],
   ])('%s: refused', async (_, text, code, words) => {
     await writeFile(path, text);
-    for (const reading of [readWaivers(path, today), readWaiversBeside(folder, today)])
-      await expect(reading).rejects.toMatchObject({
+    for (const read of [() => readWaivers(path, today), () => readWaiversBeside(folder, today)])
+      await expect(read()).rejects.toMatchObject({
         code,
         exit: 2,
         message: expect.stringMatching(words) as string,
@@ -99,8 +99,8 @@ describe('a file of waivers', () => {
 
   test('is there and cannot be read: an error in both cases', async () => {
     await mkdir(path);
-    for (const reading of [readWaivers(path, today), readWaiversBeside(folder, today)])
-      await expect(reading).rejects.toMatchObject({
+    for (const read of [() => readWaivers(path, today), () => readWaiversBeside(folder, today)])
+      await expect(read()).rejects.toMatchObject({
         code: 'waivers-unreadable',
         message: expect.stringContaining('EISDIR') as string,
       });
