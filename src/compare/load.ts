@@ -19,9 +19,9 @@ import { loadMetrics, quantileOf, routeMetrics, valueOf } from './load-metrics.t
 import { percent, plural, range } from './words.ts';
 
 /**
- * The smallest changes that are told apart under load. Rounds are the units, and all of a side's rounds are of one
- * process: two processes of the same code differ by up to eight per cent and stay different (statistics.md), so that
- * nothing below ten per cent can be laid to the change.
+ * The smallest changes that are told apart under load. Rounds are the units, and those of a side are of one process, or
+ * of as few as it happened to be started anew: two processes of the same code differ by up to eight per cent and stay
+ * different (statistics.md), so that nothing below ten per cent can be laid to the change.
  */
 export const loadThresholds: Thresholds = { effect: 1.1, tolerance: 1.1, rounds: 6 };
 

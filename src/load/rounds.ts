@@ -63,12 +63,13 @@ export async function takeTurns(turns: Turns): Promise<ReadonlyMap<string, strin
       turns.signal?.throwIfAborted();
       turns.onProgress(`${side.id}, ${kept < 0 ? 'warm-up' : `round ${kept + 1} of ${turns.rounds}`}`);
       const at = (performance.now() - began) / 1000;
+      const { process } = side;
       const finished = await oneRound(turns, side, pair);
       if (typeof finished === 'string') {
         failures.set(side.id, finished);
         continue;
       }
-      if (kept >= 0) turns.onRound({ at, pair: kept, side: side.id, ...finished });
+      if (kept >= 0) turns.onRound({ at, pair: kept, side: side.id, process, ...finished });
       const trouble = mostlyWrong(finished);
       const times = trouble === undefined ? 0 : (inARow.get(side.id) ?? 0) + 1;
       inARow.set(side.id, times);
@@ -82,9 +83,12 @@ export async function takeTurns(turns: Turns): Promise<ReadonlyMap<string, strin
 
 /** After so many rounds in a row in which most requests failed, more would find nothing else. */
 const enoughTrouble = 2;
+
 /** A contender, and the process that stands for it now. */
 interface Up extends Contender {
   running: RunningTarget;
+  /** How often it was started anew; null where it is somebody else's. */
+  process: number | null;
   gone: boolean;
   /** Settles when its process goes away by itself. */
   readonly watch: () => Promise<void>;
@@ -94,6 +98,7 @@ function up(side: Contender, failures: Map<string, string>): Up {
   const contender: Up = {
     ...side,
     running: side.target,
+    process: side.restart === undefined ? null : 0,
     gone: false,
     async watch() {
       const how = await contender.running.lost;
@@ -108,10 +113,11 @@ async function rest(side: Up): Promise<void> {
   const anew = await restAfterRound({ ...side, target: side.running });
   if (anew === null) return;
   side.running = anew;
+  side.process = (side.process ?? 0) + 1;
   void side.watch();
 }
 
-type Finished = Omit<LoadRound, 'at' | 'pair' | 'side'>;
+type Finished = Pick<LoadRound, 'round' | 'server' | 'validity'>;
 
 /** The round, or why there is none. */
 async function oneRound(turns: Turns, side: Up, pair: number): Promise<Finished | string> {

@@ -170,6 +170,11 @@ export const loadRound = z.object({
   pair: count,
   /** The key of the target. */
   side: z.string(),
+  /**
+   * Which of the side's processes answered: raised whenever it was started anew. null where that is not known: somebody
+   * else's API, and records of before it was kept.
+   */
+  process: count.nullable().default(null),
   round: roundOfLoad,
   server: serverSide,
   validity,

@@ -1,9 +1,10 @@
 import type { Knee, LoadComparison, LoadMetric } from '../compare/load-judgement.ts';
 import type { Interval } from '../compare/judgement.ts';
 import type { PacingRecord } from '../record/load-round.ts';
+import type { LoadRecord } from '../record/load.ts';
 import { quantileOf } from '../compare/load-metrics.ts';
 import { change, changeInterval, duration, percent, times, uncertainty } from './units.ts';
-import { plural } from './words.ts';
+import { listed, plural } from './words.ts';
 
 /** What a metric is called in a table. */
 export function metricName(metric: LoadMetric): string {
@@ -72,6 +73,22 @@ export function pacingInWords(pacing: PacingRecord): string {
   if (pacing.kind === 'rate') return `${plural(pacing.rate, 'request')}/s, however long the answers take`;
   if (pacing.kind === 'ramp') return 'a rate that rises and falls';
   return `${plural(pacing.connections, 'connection')}, each as fast as answers come`;
+}
+
+/**
+ * Of how many processes the rounds of each side are: ", all of one process", ", those of after of 3 processes, since it
+ * was started anew in between"; nothing where that is not known.
+ */
+export function processesInWords({ sides, rounds }: Pick<LoadRecord, 'sides' | 'rounds'>): string {
+  if (rounds.length === 0 || rounds.some(({ process }) => process === null)) return '';
+  const anew = sides.flatMap(({ id }) => {
+    const own = rounds.filter(({ side }) => side === id);
+    const processes = new Set(own.map(({ process }) => process)).size;
+    return processes > 1 ? [`those of ${id} of ${processes} processes`] : [];
+  });
+  if (anew.length === 0)
+    return sides.length === 1 ? ', all of one process' : ', those of a side of one process';
+  return `, ${listed(anew)}, since ${anew.length === 1 ? 'it was' : 'they were'} started anew in between`;
 }
 
 /** "65 … 71/s": it holds at the one and breaks at the other. */

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { BenchError } from '../../src/errors.ts';
 import type { LoadDriver } from '../../src/load/driver.ts';
@@ -13,6 +16,21 @@ function contender(id: string, lost: Promise<string> = new Promise(() => {})): C
   // Nothing listens on port 9 (discard), so what the API tells of itself is nothing.
   const target = { url: 'http://127.0.0.1:9', pid: null, lost, stop, [Symbol.asyncDispose]: stop };
   return { id, target: { ...target, url: `${target.url}/${id}` }, traffic, file: '', db: null };
+}
+
+/** An API that says of itself that requests wait, whenever it is asked. */
+async function busyServer(): Promise<{ readonly url: string } & AsyncDisposable> {
+  const server = createServer((_, answer) => answer.end('pool_waiting 3\n')).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
 }
 
 interface Told {
@@ -90,6 +108,22 @@ describe('taking turns', () => {
     const sides = [contender('before', Promise.resolve('killed by SIGKILL')), contender('after')];
     const failures = await takeTurns(turns({ sides }, told, fine));
     expect(failures.get('before')).toBe('the API went away (killed by SIGKILL)');
+  });
+
+  test('a side that does not come to rest is started anew, and the record says which process answered', async () => {
+    await using busy = await busyServer();
+    const told: Told = { rounds: [], asked: [] };
+    const before = {
+      ...contender('before'),
+      target: { ...contender('before').target, url: `${busy.url}/before` },
+    };
+    const sides = [{ ...before, restart: async () => before.target }, contender('after')];
+    await takeTurns(turns({ sides, rounds: 2, warmUp: 0 }, told, fine));
+    const processes = (id: string) =>
+      told.rounds.filter(({ side }) => side === id).map((round) => round.process);
+    expect(processes('before')).toEqual([0, 1]);
+    // Somebody else's: nobody knows.
+    expect(processes('after')).toEqual([null, null]);
   });
 
   test('when it is interrupted, what was finished has been told', async () => {

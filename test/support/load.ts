@@ -13,9 +13,14 @@ export function aRound(
   pair: number,
   side: string,
   median: number,
-  different: { readonly timeouts?: number; readonly answered?: number; readonly cpu?: number } = {},
+  different: {
+    readonly timeouts?: number;
+    readonly answered?: number;
+    readonly cpu?: number;
+    readonly process?: number | null;
+  } = {},
 ): LoadRound {
-  const { timeouts = 0, answered = 400, cpu = median * 10 } = different;
+  const { timeouts = 0, answered = 400, cpu = median * 10, process = 0 } = different;
   const times = answered === 0 ? null : timesAround(median, answered);
   const total: Omit<RouteOfLoad, 'name'> = {
     answered,
@@ -28,6 +33,7 @@ export function aRound(
     at: pair * 4,
     pair,
     side,
+    process,
     round: {
       startedAt: 1_800_000_000 + pair * 4,
       seconds: 2,

@@ -8,6 +8,7 @@ import {
   metricName,
   metricWithReach,
   pacingInWords,
+  processesInWords,
 } from '../load-words.ts';
 import { blocks, table, text, unbroken } from '../markdown-text.ts';
 import { count, duration, times } from '../units.ts';
@@ -22,7 +23,7 @@ export function loadSection(page: Page): string | null {
   if (run.loads.length + run.capacities.length === 0) return null;
   return blocks(
     `## ${sections.load}`,
-    'The APIs stood on arrangements of their own in one server, all of them up, and took turns: a round of load on one, a round on the other, in an order drawn anew for each pair. A round is the unit. All rounds of a side are of one process, and two processes of the same code differ by some per cent, so that **changes below 10 % are not told apart** here.',
+    'The APIs stood on arrangements of their own in one server, all of them up, and took turns: a round of load on one, a round on the other, in an order drawn anew for each pair. A round is the unit. Two processes of the same code differ by some per cent, and too few take part here to even that out, so that **changes below 10 % are not told apart**.',
     ...run.loads.map((load) =>
       scenarioPart(
         page,
@@ -57,7 +58,7 @@ function scenarioPart(page: Page, load: LoadRecord, judged: readonly LoadJudgeme
   );
   return blocks(
     `### ${text(`${scenario.title}${source}`)}`,
-    `${text(capital(pacingInWords(scenario.pacing)))}, by ${driver}; ${taken} of each side.`,
+    `${text(capital(pacingInWords(scenario.pacing)))}, by ${driver}; ${taken} of each side${text(processesInWords(load))}.`,
     judged.length === 0 ? oneSided(load) : null,
     ...judged.map((one) =>
       blocks(
