@@ -59,7 +59,7 @@ function analyzing(versionNumber: number): readonly string[] {
 }
 
 /** Statements that are no query (REFRESH, CALL) have no plan, and one with rules can have several. */
-function plansIn(explained: unknown, mode: Plan['mode'], text: string): readonly Plan[] {
+export function plansIn(explained: unknown, mode: Plan['mode'], text: string): readonly Plan[] {
   const elements: readonly unknown[] = Array.isArray(explained) ? explained : [];
   return elements.flatMap((element) => {
     if (typeof element !== 'object' || element === null || !('Plan' in element)) return [];

@@ -4,11 +4,10 @@ import type { ParameterSet } from '../suite/experiment.ts';
 import { budgetOf, type MeasureContext } from './context.ts';
 import type { ArrangedVariant } from './describe.ts';
 import { watchDisturbances } from './disturbances.ts';
-import { runnerOn, type Runner } from './execute.ts';
-import { settle } from './explain.ts';
+import { contestantOn } from './contestant.ts';
 import { attempt } from './failure.ts';
 import { takeRounds } from './rounds.ts';
-import { openSession, rolledBack } from './session.ts';
+import { openSession } from './session.ts';
 import type { Contestant } from './turn.ts';
 
 /** A variant that has climbed as far as the clock. */
@@ -55,9 +54,9 @@ export async function timeClass(
         const db = await openSession(session, database);
         connections.push(db);
         db.once('error', (error) => endings.set(variant.id, error));
-        const runner = runnerOn(db, variant.run);
-        cold += await prepare(db, runner, sets[0] ?? {});
-        return { id: variant.id, execute: writes ? takenBack(db, runner) : straight(runner) };
+        const { contestant, seconds } = await contestantOn(db, variant, writes, sets[0] ?? {});
+        cold += seconds;
+        return contestant;
       });
       if (started.ok) contestants.push(started.value);
       else failures.set(variant.id, started.failure);
@@ -83,29 +82,4 @@ export async function timeClass(
   } finally {
     await Promise.all(connections.map((db) => db.end()));
   }
-}
-
-/**
- * Runs it once, which prepares its statements, and lets PostgreSQL settle on the plans that an application ends up with.
- *
- * @returns how long it ran, in seconds
- */
-async function prepare(db: Connection, runner: Runner, set: ParameterSet): Promise<number> {
-  const seconds = await rolledBack(db, () => straight(runner)(set, () => performance.now() / 1000));
-  await settle(db, runner.seen);
-  return seconds;
-}
-
-function straight(runner: Runner): Contestant['execute'] {
-  return async (set, now) => {
-    const started = now();
-    await runner.run(set);
-    return now() - started;
-  };
-}
-
-/** For what changes data: each execution finds what the first one found. Neither BEGIN nor ROLLBACK is timed. */
-function takenBack(db: Connection, runner: Runner): Contestant['execute'] {
-  const execute = straight(runner);
-  return (set, now) => rolledBack(db, () => execute(set, now));
 }

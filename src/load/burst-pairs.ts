@@ -1,0 +1,103 @@
+import type { Burst, GateSideName, Pair } from '../record/gate.ts';
+import { quantile } from '../statistics/quantile.ts';
+import type { Random } from '../suite/random.ts';
+import type { BurstClient } from './burst.ts';
+import type { PreparedTraffic } from './traffic.ts';
+
+/** A route of two APIs that are up. */
+export interface RoutePair {
+  readonly client: BurstClient;
+  readonly urls: Readonly<Record<GateSideName, string>>;
+  readonly traffic: PreparedTraffic;
+  /** The same traffic as a file. */
+  readonly file: string;
+  /** Index of the route. */
+  readonly route: number;
+  readonly connections: number;
+  readonly random: Random;
+  readonly signal: AbortSignal;
+}
+
+export interface RoutePairs {
+  readonly pairs: Pair[];
+  /** CPU that making the load took, in cores, on average. */
+  readonly cpu: number;
+}
+
+/** statistics.md: 300 requests a side; fewer where they take long, and never too few for a p95. */
+const burst = { most: 300, fewest: 72, seconds: 0.3 } as const;
+/** Until p50 is flat, and no longer than this on both sides together; seconds. */
+const warmUp = { bursts: 40, window: 5, flat: 1.03, seconds: 6 } as const;
+
+/**
+ * Bursts on base and head in turns, one side loaded at a time, with the same requests for both sides of a pair and the
+ * order by coin; warmed up before, until neither side gets quicker.
+ *
+ * @param count of pairs
+ * @throws what the client throws
+ */
+export async function takeRoutePairs(pair: RoutePair, count: number): Promise<RoutePairs> {
+  const length = pair.traffic.requests.filter(({ route }) => route === pair.route).length;
+  const size = await warm(pair);
+  const pairs: Pair[] = [];
+  const cpu: number[] = [];
+  let offset = Math.floor(pair.random.next() * length);
+  for (let i = 0; i < count; i++) {
+    pair.signal.throwIfAborted();
+    const first: GateSideName = pair.random.next() < 0.5 ? 'base' : 'head';
+    const asked = { offset, count: size };
+    const one = await ask(pair, first, asked);
+    const other = await ask(pair, opposite(first), asked);
+    cpu.push(one.cpu, other.cpu);
+    const [base, head] = first === 'base' ? [one, other] : [other, one];
+    pairs.push({ first, base: base.burst, head: head.burst });
+    offset = (offset + size) % length;
+  }
+  return { pairs, cpu: cpu.reduce((sum, one) => sum + one, 0) / Math.max(1, cpu.length) };
+}
+
+/** @returns how many requests a burst is to have */
+async function warm(pair: RoutePair): Promise<number> {
+  const began = performance.now();
+  const medians: Record<GateSideName, number[]> = { base: [], head: [] };
+  let size: number = burst.fewest;
+  for (let i = 0; i < warmUp.bursts; i++) {
+    const asked = { offset: i * size, count: size };
+    for (const side of ['base', 'head'] as const) {
+      pair.signal.throwIfAborted();
+      const { burst: answered } = await ask(pair, side, asked);
+      // What fails will fail in the counted bursts too, where it is seen.
+      if (answered.micros.length === 0) return burst.fewest;
+      medians[side].push(quantile(answered.micros, 0.5));
+      size = sizeFor(answered);
+    }
+    const enough = isFlat(medians.base) && isFlat(medians.head);
+    if (enough || performance.now() - began > warmUp.seconds * 1000) break;
+  }
+  return size;
+}
+
+function isFlat(medians: readonly number[]): boolean {
+  const { window, flat } = warmUp;
+  if (medians.length < 2 * window) return false;
+  const latest = quantile(medians.slice(-window), 0.5);
+  const before = quantile(medians.slice(-2 * window, -window), 0.5);
+  return Math.max(latest / before, before / latest) < flat;
+}
+
+function sizeFor({ micros, seconds }: Burst): number {
+  const wanted = Math.round((burst.seconds * micros.length) / seconds);
+  return Math.min(burst.most, Math.max(burst.fewest, wanted));
+}
+
+function ask(
+  { client, urls, file, route, connections }: RoutePair,
+  side: GateSideName,
+  asked: { readonly offset: number; readonly count: number },
+) {
+  return client.burst({ url: urls[side], file, route, connections, ...asked });
+}
+
+function opposite(side: GateSideName): GateSideName {
+  return side === 'base' ? 'head' : 'base';
+}

@@ -1,0 +1,75 @@
+import { connect, type Connection } from '../../database/connect.ts';
+import { connectionUrl } from '../../database/connection-url.ts';
+import { freePort } from '../../database/port.ts';
+import { BenchError } from '../../errors.ts';
+import { startTarget, type RunningTarget } from '../../load/target.ts';
+import type { GateSideName } from '../../record/gate.ts';
+import type { GateStage, Version } from './stage.ts';
+
+/** An API of one version on its arrangement, started as often as is asked for; or one that runs already. */
+export interface GateApi {
+  readonly start: () => Promise<Pick<RunningTarget, 'url' | 'lost' | 'stop'>>;
+  /** Of its database; null where that is not ours. */
+  readonly db: Connection | null;
+}
+
+export interface GateApis extends AsyncDisposable {
+  readonly base: GateApi;
+  readonly head: GateApi;
+}
+
+/**
+ * Arranges the databases of the two APIs.
+ *
+ * @param target its name in both suites
+ * @throws BenchError `gate-side-failed` where a suite does not have it, `target-schema-failed`
+ */
+export async function arrangeApis(target: string, base: Version, stage: GateStage): Promise<GateApis> {
+  const apis: Record<GateSideName, GateApi> = {
+    base: await arrangeApi('base', base, target, stage),
+    head: await arrangeApi('head', stage.versions.head, target, stage),
+  };
+  return {
+    ...apis,
+    async [Symbol.asyncDispose]() {
+      await Promise.all([apis.base.db?.end(), apis.head.db?.end()]);
+    },
+  };
+}
+
+async function arrangeApi(
+  side: GateSideName,
+  { suite, arrangements }: Version,
+  name: string,
+  { server, env, signal, progress }: GateStage,
+): Promise<GateApi> {
+  const target = suite.suite.targets?.[name];
+  if (target === undefined) throw new BenchError('gate-side-failed', side, `its suite has no API "${name}"`);
+  progress.update(`arranging the ${side}'s API`);
+  const { schema } = target;
+  const arranged = await arrangements.of(schema === undefined ? {} : { schema });
+  if (arranged.outcome === 'failed') {
+    throw new BenchError('target-schema-failed', `${name} (${side})`, arranged.failure.message);
+  }
+  const db = await connect(server, arranged.database);
+  const start = async () => {
+    const port = await freePort();
+    const connectionString = connectionUrl(server.connection(arranged.database));
+    const cwd = suite.folder;
+    return startTarget(target, { name: `${name} (${side})`, connectionString, port, cwd, env, signal });
+  };
+  return { start, db };
+}
+
+/** Two deployments that run already. What their databases do cannot be seen. */
+export function deployedApis(urls: Readonly<Record<GateSideName, string>>): GateApis {
+  const deployed = (url: string): GateApi => ({
+    start: async () => ({ url, lost: new Promise(() => {}), stop: async () => {} }),
+    db: null,
+  });
+  return {
+    base: deployed(urls.base),
+    head: deployed(urls.head),
+    [Symbol.asyncDispose]: async () => {},
+  };
+}

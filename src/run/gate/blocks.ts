@@ -1,0 +1,104 @@
+import { startBurstClient } from '../../load/burst.ts';
+import { takeRoutePairs } from '../../load/burst-pairs.ts';
+import type { RunningTarget } from '../../load/target.ts';
+import type { Block, GateSideName, GateSubject } from '../../record/gate.ts';
+import type { GateApi, GateApis } from './apis.ts';
+import type { LookedAtRoute } from './routes.ts';
+import type { GateStage } from './stage.ts';
+
+/** Takes a block of each of some subjects. */
+export interface BlockTaker extends AsyncDisposable {
+  /** @returns a block by the subject's name; of one that could not be taken, why */
+  takeBlocks(names: ReadonlySet<string>): Promise<ReadonlyMap<string, Block | string>>;
+}
+
+/** Pairs of bursts in one block. Restarts differ more than bursts, so that more of these gain little. */
+const pairsInBlock = 12;
+/** Beyond this many cores, the client's own queue is in the times. */
+const mostOfCore = 0.8;
+
+export interface RouteBlocks {
+  readonly routes: readonly LookedAtRoute[];
+  readonly apis: GateApis;
+  readonly connections: number;
+  readonly stage: GateStage;
+  /** Told once of each route whose load generator had too little room. */
+  readonly onBusy: (route: string, cores: number) => void | Promise<void>;
+}
+
+/**
+ * Blocks of routes: both APIs are started fresh, in an order and on ports drawn anew, since two processes of the same
+ * code differ by some per cent however long they run (Kalibera & Jones 2013); then each route in turn.
+ */
+export function routeBlocks({ routes, apis, connections, stage, onBusy }: RouteBlocks): BlockTaker {
+  const { env, signal, random, now } = stage;
+  const client = startBurstClient(env, signal);
+  const busy = new Set<string>();
+  return {
+    async takeBlocks(names) {
+      const wanted = routes.filter(({ name }) => names.has(name));
+      const blocks = new Map<string, Block | string>();
+      if (wanted.length === 0) return blocks;
+      await using up = await startBoth(apis, random.next() < 0.5 ? ['base', 'head'] : ['head', 'base']);
+      for (const { name, traffic, file, index } of wanted) {
+        const at = now();
+        stage.progress.update(name);
+        const pair = { client, urls: up.urls, traffic, file, route: index, connections, random, signal };
+        const { pairs, cpu } = await takeRoutePairs(pair, pairsInBlock);
+        blocks.set(name, { at, pairs });
+        if (cpu > mostOfCore && !busy.has(name)) {
+          busy.add(name);
+          await onBusy(name, cpu);
+        }
+        if (up.gone() !== null) {
+          for (const route of wanted) if (!blocks.has(route.name)) blocks.set(route.name, up.gone() ?? '');
+          blocks.set(name, up.gone() ?? '');
+          break;
+        }
+      }
+      for (const url of Object.values(up.urls)) await client.forget(url);
+      return blocks;
+    },
+    [Symbol.asyncDispose]: () => client[Symbol.asyncDispose](),
+  };
+}
+
+interface Both extends AsyncDisposable {
+  readonly urls: Readonly<Record<GateSideName, string>>;
+  /** Which side went away by itself, and how; null while both are there. */
+  readonly gone: () => string | null;
+}
+
+async function startBoth(apis: GateApis, order: readonly GateSideName[]): Promise<Both> {
+  const started = new Map<GateSideName, Awaited<ReturnType<GateApi['start']>>>();
+  const stop = async (): Promise<void> => {
+    await Promise.all([...started.values()].map((api) => api.stop()));
+  };
+  let gone: string | null = null;
+  const watch = async (side: GateSideName, { lost }: Pick<RunningTarget, 'lost'>): Promise<void> => {
+    gone = `the ${side}'s API went away (${await lost})`;
+  };
+  try {
+    for (const side of order) {
+      const api = await apis[side].start();
+      started.set(side, api);
+      void watch(side, api);
+    }
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const urlOf = (side: GateSideName): string => started.get(side)?.url ?? '';
+  return {
+    urls: { base: urlOf('base'), head: urlOf('head') },
+    gone: () => gone,
+    [Symbol.asyncDispose]: stop,
+  };
+}
+
+/** The subject with one more block, or with the reason why there will be none. */
+export function withBlock(subject: GateSubject, taken: Block | string | undefined): GateSubject {
+  if (taken === undefined) return subject;
+  if (typeof taken === 'string') return { ...subject, trouble: taken };
+  return { ...subject, blocks: [...subject.blocks, taken] };
+}

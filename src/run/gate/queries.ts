@@ -1,0 +1,98 @@
+import { takeQueryBlock, type QueryVersion } from '../../measure/alternate.ts';
+import { arrangedVariant, type ArrangedVariant } from '../../measure/describe.ts';
+import { lookAtQuery, type Exact } from '../../measure/exact.ts';
+import type { GateSubject } from '../../record/gate.ts';
+import type { QuerySubject } from '../../suite/budget-subjects.ts';
+import type { Candidate, GateStage, Version } from './stage.ts';
+
+/** Longest time for one statement, in seconds. */
+const limit = 60;
+
+/**
+ * The queries that budgets name, each in each of its parameter classes: their plans and answers on base and head.
+ *
+ * @param timed whether they are to be timed after that
+ */
+export async function lookAtQueries(
+  queries: readonly QuerySubject[],
+  timed: boolean,
+  stage: GateStage,
+): Promise<readonly Candidate[]> {
+  const candidates: Candidate[] = [];
+  for (const query of queries) {
+    const { id } = query.experiment;
+    stage.progress.update(`arranging ${id}`);
+    const { versions } = stage;
+    const base = versions.base === null ? null : await arrangedOn(versions.base, query);
+    const head = await arrangedOn(versions.head, query);
+    for (const name of query.classes) {
+      stage.progress.update(`${id}, ${name}: answers and plans`);
+      candidates.push(await candidateOf(query, name, { base, head }, timed, stage));
+    }
+  }
+  return candidates;
+}
+
+interface Arrangeds {
+  readonly base: ArrangedVariant | null;
+  readonly head: ArrangedVariant | null;
+}
+
+/** The query as a version of the suite has it; null where it does not have it. */
+async function arrangedOn(
+  { suite, arrangements }: Version,
+  { experiment: { id }, variant }: QuerySubject,
+): Promise<ArrangedVariant | null> {
+  const experiment = suite.suite.experiments.find((one) => one.id === id);
+  const found = experiment?.variants[variant];
+  if (experiment === undefined || found === undefined) return null;
+  return arrangedVariant(experiment, variant, found, await arrangements.of(found));
+}
+
+async function candidateOf(
+  { experiment, variant }: QuerySubject,
+  name: string,
+  arranged: Arrangeds,
+  timed: boolean,
+  stage: GateStage,
+): Promise<Candidate> {
+  const { server, signal, random } = stage;
+  const source = experiment.parameters[name] ?? [];
+  const answers = experiment.variants[variant]?.answers ?? experiment.answers;
+  const exact = await lookAtQuery({ ...arranged, source, answers }, { server, signal, limit }, random);
+  const versions = versionsOf(arranged, exact);
+  const subject: GateSubject = {
+    kind: 'query',
+    name: `${experiment.id}:${name}`,
+    base: exact.base,
+    head: exact.head,
+    answers: exact.answers,
+    blocks: [],
+    trouble: timed && versions === null ? whyUntimed(exact) : null,
+  };
+  if (!timed || versions === null) return { subject, takeBlock: null };
+  const { sets } = exact;
+  const { now } = stage;
+  const takeBlock = () => takeQueryBlock({ sides: versions, sets, server, random, signal, limit, now });
+  return { subject, takeBlock };
+}
+
+/** Both as they are to be timed; null where one of them does not run. */
+function versionsOf(
+  { base, head }: Arrangeds,
+  exact: Exact,
+): { readonly base: QueryVersion; readonly head: QueryVersion } | null {
+  const versionOf = (arranged: ArrangedVariant | null, facts: Exact['base']): QueryVersion | null =>
+    arranged?.arranged.outcome === 'ready' && facts?.failure === null
+      ? { run: arranged.run, database: arranged.arranged.database, writes: exact.writes }
+      : null;
+  const [before, after] = [versionOf(base, exact.base), versionOf(head, exact.head)];
+  return before === null || after === null ? null : { base: before, head: after };
+}
+
+function whyUntimed({ base, head }: Exact): string {
+  if (base === null) return 'the base does not have it';
+  if (head === null) return 'the head does not have it';
+  const failed = base.failure === null ? 'head' : 'base';
+  return `on the ${failed} it does not run: ${(base.failure ?? head.failure)?.message}`;
+}
