@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { grid } from './grid.ts';
+import { mishaps } from './mishaps.ts';
+
+export type { Mishap } from './mishaps.ts';
 
 const seconds = z.number().nonnegative();
 const count = z.number().int().nonnegative();
@@ -14,29 +17,12 @@ export const distribution = z.object({
 });
 export type Distribution = z.infer<typeof distribution>;
 
-/** How a request went wrong. */
-export const mishap = z.enum([
-  /** An answer with a status that the scenario does not expect, by its class. */
-  '2xx',
-  '3xx',
-  '4xx',
-  '5xx',
-  /** No answer within the scenario's time. */
-  'timeout',
-  'refused',
-  'reset',
-  /** The server closed the connection instead of answering. */
-  'closed',
-  'other',
-]);
-export type Mishap = z.infer<typeof mishap>;
-
 export const routeOfLoad = z.object({
   name: z.string(),
   /** Requests that began within the counted time and were answered as expected. */
   answered: count,
   /** The others that began within it, by what went wrong; kinds that did not occur are absent. */
-  mishaps: z.partialRecord(mishap, count.positive()),
+  mishaps: z.partialRecord(z.enum(mishaps), count.positive()),
   /** From sending the request to the end of its answer, for those answered as expected; null where there are none. */
   service: distribution.nullable(),
   /** From the moment at which the request was due, which open load alone knows. */

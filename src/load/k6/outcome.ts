@@ -1,7 +1,7 @@
 /** From k6's summary to what every driver tells. Without imports beside ours, since it runs inside k6. */
 import { grid } from '../../record/grid.ts';
-import type { Distribution, Mishap, TrafficRecord } from '../../record/load-round.ts';
-import { mishaps } from './mishaps.ts';
+import type { Distribution, TrafficRecord } from '../../record/load-round.ts';
+import { mishaps, type Mishap } from '../../record/mishaps.ts';
 import { bucketSeconds, type Round } from './round.ts';
 
 /** What `handleSummary` gets, as far as it is used; times in milliseconds. @types/k6 does not type it. */

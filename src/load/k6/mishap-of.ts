@@ -1,18 +1,5 @@
-/** How k6 says what went wrong. Without imports of values, since it runs inside k6. */
-import type { Mishap } from '../../record/load-round.ts';
-
-/** Every kind, since k6 must know its metrics before it begins. */
-export const mishaps: readonly Mishap[] = [
-  '2xx',
-  '3xx',
-  '4xx',
-  '5xx',
-  'timeout',
-  'refused',
-  'reset',
-  'closed',
-  'other',
-];
+/** How k6 says what went wrong. Without imports beside ours, since it runs inside k6. */
+import type { Mishap } from '../../record/mishaps.ts';
 
 /** By k6's documented error codes (grafana.com/docs/k6/latest/javascript-api/error-codes). */
 const kinds: Readonly<Record<number, Mishap>> = {
