@@ -2,6 +2,7 @@ import express, { type Express } from 'express';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { endpoints } from './endpoints/index.ts';
+import type { Strike } from './fault.ts';
 import { openMetrics } from './metrics.ts';
 import { mount } from './mount.ts';
 import { describe } from './openapi.ts';
@@ -15,10 +16,12 @@ interface Parts {
   /** ISO 8601. */
   readonly clock: () => string;
   readonly log: Logger;
+  /** What goes wrong on purpose; usually nothing. */
+  readonly strike: Strike | null;
 }
 
 /** The whole API over one pool and one build's queries. */
-export function createApplication({ pool, queries, clock, log }: Parts): Express {
+export function createApplication({ pool, queries, clock, log, strike }: Parts): Express {
   const metrics = openMetrics(pool);
   const app = express();
   app.disable('x-powered-by');
@@ -29,7 +32,7 @@ export function createApplication({ pool, queries, clock, log }: Parts): Express
   app.use(logRequests(log));
   app.use(express.json({ limit: '100kb' }));
   app.use(operations(pool, metrics, describe(endpoints)));
-  mount(app, endpoints, { pool, queries, metrics, clock });
+  mount(app, endpoints, { pool, queries, metrics, clock, strike });
   app.use(notFound, problemHandler(log));
   return app;
 }

@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { after } from './after/index.ts';
 import { createApplication } from './application.ts';
 import { before } from './before/index.ts';
+import { strikeOf } from './fault.ts';
 import { openPool } from './pool.ts';
 import { readSettings } from './settings.ts';
 import { onGoodbye, stop } from './shutdown.ts';
@@ -19,7 +20,8 @@ async function main(): Promise<void> {
   await pool.query('SELECT 1');
 
   const queries = { before, after }[settings.build];
-  const app = createApplication({ pool, queries, clock: settings.clock, log });
+  const strike = settings.fault && strikeOf(settings.fault);
+  const app = createApplication({ pool, queries, clock: settings.clock, log, strike });
   const server = createServer(app);
   server.listen(settings.port, '127.0.0.1');
   await once(server, 'listening');

@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import { bearer, type Caller } from './caller.ts';
 import { openDatabase } from './database.ts';
 import type { Endpoint, Surroundings } from './endpoint.ts';
+import type { Strike } from './fault.ts';
 import type { Metrics } from './metrics.ts';
 import { Problem } from './problem.ts';
 import type { Queries } from './queries.ts';
@@ -13,6 +14,7 @@ interface Grounds {
   readonly metrics: Metrics;
   /** ISO 8601. */
   readonly clock: () => string;
+  readonly strike: Strike | null;
 }
 
 /** Gives each endpoint its route, and each of its requests a database that counts. */
@@ -26,6 +28,7 @@ export function mount(app: Express, endpoints: readonly Endpoint[], grounds: Gro
       const stop = grounds.metrics.requests.startTimer({ method: request.method, route: endpoint.path });
       response.once('finish', () => stop({ status: response.statusCode }));
 
+      const began = performance.now();
       const surroundings = { db, queries: grounds.queries, now: grounds.clock() };
       const caller = await callerOf(request, surroundings);
       const { params, query } = request;
@@ -34,6 +37,7 @@ export function mount(app: Express, endpoints: readonly Endpoint[], grounds: Gro
         body,
         headers = {},
       } = await endpoint.answer({ caller, params, query, body: request.body as unknown }, surroundings);
+      if (grounds.strike !== null) await grounds.strike(began, db);
       response.status(status).set(headers);
       if (body === undefined) response.end();
       else response.json(body);

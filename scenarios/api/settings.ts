@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { knownFaults, parseFault, type Fault } from './fault.ts';
 
 const environment = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
@@ -8,6 +9,12 @@ const environment = z.object({
   /** A clock that stands still, for data that was made for a day of its own; the real one if absent. */
   NOW: z.iso.datetime({ offset: true }).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  /** A regression on purpose; none if absent. */
+  FAULT: z
+    .string()
+    .transform(parseFault)
+    .refine((fault) => fault !== null, knownFaults)
+    .optional(),
 });
 
 export interface Settings {
@@ -17,6 +24,7 @@ export interface Settings {
   /** ISO 8601. */
   readonly clock: () => string;
   readonly logLevel: string;
+  readonly fault: Fault | null;
 }
 
 /** @throws Error that names each variable that is missing or wrong, never the value: it may hold a password. */
@@ -26,12 +34,13 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
     const wrong = result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
     throw new Error(`The environment does not fit. ${wrong.join('; ')}`);
   }
-  const { DATABASE_URL, BUILD, PORT, NOW, LOG_LEVEL } = result.data;
+  const { DATABASE_URL, BUILD, PORT, NOW, LOG_LEVEL, FAULT } = result.data;
   return {
     databaseUrl: DATABASE_URL,
     build: BUILD,
     port: PORT,
     clock: () => NOW ?? new Date().toISOString(),
     logLevel: LOG_LEVEL,
+    fault: FAULT ?? null,
   };
 }

@@ -9,6 +9,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { after } from '../../scenarios/api/after/index.ts';
 import { createApplication } from '../../scenarios/api/application.ts';
 import { before } from '../../scenarios/api/before/index.ts';
+import { strikeOf, type Fault } from '../../scenarios/api/fault.ts';
 import { openPool } from '../../scenarios/api/pool.ts';
 import { stop } from '../../scenarios/api/shutdown.ts';
 import { connect, type Connection } from '../../src/database/connect.ts';
@@ -80,12 +81,16 @@ export interface Api extends AsyncDisposable {
   request(path: string, request?: Request): Promise<Answer>;
 }
 
-export async function startApi({ build, url }: Pick<Board, 'build' | 'url'>): Promise<Api> {
+export async function startApi(
+  { build, url }: Pick<Board, 'build' | 'url'>,
+  fault: Fault | null = null,
+): Promise<Api> {
   const pool = openPool(build, url);
   pool.on('error', () => {});
   const queries = { before, after }[build];
   const log = pino({ level: 'silent' });
-  const server = createServer(createApplication({ pool, queries, clock: () => now, log }));
+  const strike = fault && strikeOf(fault);
+  const server = createServer(createApplication({ pool, queries, clock: () => now, log, strike }));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
