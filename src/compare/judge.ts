@@ -68,7 +68,7 @@ function judgeVariant(experiment: ExperimentRecord, variant: VariantRecord, sche
     .map((parameterClass) => compare(parameterClass, baseline, variant.id, schedule));
   const found = outcomes(experiment, variant, comparisons);
   const used = usedIndexes(experiment, variant);
-  const stopped = climb(experiment, variant, found, comparisons, used);
+  const stopped = climb(experiment, variant, found, comparisons);
   return { variant, outcomes: found, judgement: { variant: variant.id, stopped, comparisons, used } };
 }
 

@@ -1,7 +1,7 @@
+import { broughtIndexes, isUnused } from '../plans/unused.ts';
 import type { Cell, ExperimentRecord, Failure, VariantRecord } from '../record/experiment.ts';
-import type { Comparison, Stopped, VariantJudgement } from './judgement.ts';
+import type { Comparison, Stopped } from './judgement.ts';
 import { classesWith, type Outcomes } from './outcome.ts';
-import { broughtIndexes, isUnused } from './used.ts';
 import { list } from './words.ts';
 
 /**
@@ -13,12 +13,11 @@ export function climb(
   variant: VariantRecord,
   outcomes: Outcomes,
   comparisons: readonly Comparison[],
-  used: VariantJudgement['used'],
 ): Stopped | null {
   return (
     stopsAtRuns(experiment, variant, outcomes) ??
     stopsAtAnswers(experiment, variant) ??
-    stopsAtUsed(experiment, variant, outcomes, used) ??
+    stopsAtUsed(experiment, variant, outcomes) ??
     stopsAtFaster(outcomes, comparisons)
   );
 }
@@ -79,10 +78,9 @@ function stopsAtUsed(
   experiment: ExperimentRecord,
   variant: VariantRecord,
   outcomes: Outcomes,
-  used: VariantJudgement['used'],
 ): Stopped | null {
   const nowhere = outcomes.size > 0 && classesWith(outcomes, 'not used').length === outcomes.size;
-  if (!nowhere && !isUnused(experiment, variant, used)) return null;
+  if (!nowhere && !isUnused(experiment, variant)) return null;
   const brought = broughtIndexes(variant);
   const name = brought.length === 0 ? 'what it brings' : list(brought);
   return { rung: 'used', reason: `no plan uses ${name}, neither custom nor generic` };

@@ -30,19 +30,19 @@ const claimed = (after: number, rounds = 8) =>
 const comparisonOf = (of: readonly Readonly<Record<string, number>>[]) =>
   variantOf(anExperiment({ classes: [aClass({ rounds: rounds(of) })] }))?.comparisons[0];
 
-const planned = (used: 'custom' | 'generic' | null) =>
-  aClass({
+const planned = (used: 'custom' | 'generic' | null, type?: string) => {
+  const plan = (mode: 'custom' | 'generic') => {
+    const made = aPlan(mode, used === mode ? 'orders_customer' : null);
+    return { ...made, root: { ...made.root, type: type ?? made.root.type } };
+  };
+  return aClass({
     cells: {
       before: aCell({ answers: null }),
-      after: aCell({
-        plans: {
-          custom: [aPlan('custom', used === 'custom' ? 'orders_customer' : null)],
-          generic: [aPlan('generic', used === 'generic' ? 'orders_customer' : null)],
-        },
-      }),
+      after: aCell({ plans: { custom: [plan('custom')], generic: [plan('generic')] } }),
     },
     rounds: steadyRounds(8, { before: 0.02, after: 0.001 }),
   });
+};
 
 describe('the ladder', () => {
   const index: Arrangement = { outcome: 'ready', seconds: 1, indexes: [anIndex()] };
@@ -69,6 +69,11 @@ describe('the ladder', () => {
         variants: variants({ arrangement: index, statements: [{ text: 'SELECT 1', parameters: [] }] }),
         classes: [planned(null)],
       }),
+      null,
+    ],
+    [
+      'used by none, but the statement writes and the index may be what it is checked by',
+      anExperiment({ variants: variants({ arrangement: index }), classes: [planned(null, 'Insert')] }),
       null,
     ],
     [
