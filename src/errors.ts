@@ -1,12 +1,13 @@
 import { exitCodes, type ExitCode } from './problems/exit-codes.ts';
 import { gateProblems } from './problems/gate.ts';
+import { historyProblems } from './problems/history.ts';
 import { loadProblems } from './problems/load.ts';
 import type { Problem } from './problems/problem.ts';
 import { recordProblems } from './problems/record.ts';
 import { serverProblems } from './problems/server.ts';
 import { suiteProblems } from './problems/suite.ts';
 
-export { exitCodes };
+export { exitCodes, type ExitCode };
 
 /**
  * Everything that a user can mend, in one table: code → sentence and remedy.
@@ -18,6 +19,7 @@ const problems = {
   ...loadProblems,
   ...gateProblems,
   ...recordProblems,
+  ...historyProblems,
   interrupted: (): Problem => ({
     sentence: 'Interrupted.',
     remedy: 'What was finished until then is in the record.',

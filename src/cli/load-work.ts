@@ -114,7 +114,7 @@ export function limitOf(text: string): Limit {
 }
 
 /** @throws BenchError `bad-target-url`, `target-url-with-password`, `remote-target` */
-function checkedUrl(text: string, allowRemote: boolean): string {
+export function checkedUrl(text: string, allowRemote: boolean): string {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || !/^https?:$/.test(url.protocol)) throw new BenchError('bad-target-url', text);
   // It is what the report names the API by; and `fetch` refuses it.

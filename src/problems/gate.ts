@@ -53,6 +53,10 @@ export const gateProblems = {
     sentence: `"${text}" is no length of time.`,
     remedy: 'Write it like 90s, 5m or 1h.',
   }),
+  'bad-export': (text: string, formats: readonly string[]): Problem => ({
+    sentence: `"${text}" does not say what to write, and where.`,
+    remedy: `Write it like bencher=gate.bmf.json, with one of ${formats.join(', ')}.`,
+  }),
   'baseline-without-gate': (path: string): Problem => ({
     sentence: `${path} is a run without a gate, so it says nothing that budgets could be held against.`,
     remedy: 'Name the run.json of a `bench gate`, such as the last one on the main branch.',

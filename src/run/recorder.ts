@@ -4,7 +4,7 @@ import { writeRun } from '../record/file.ts';
 import { formatVersion, type Run, type Warning } from '../record/run.ts';
 import { environmentOf } from './environment.ts';
 import { runId, runsFolder } from './folder.ts';
-import type { RunRequest } from './run.ts';
+import type { LoadedSuite } from '../suite/load.ts';
 
 /** A record takes a while to write, and measuring waits for it: what a run that is killed may lose, in seconds. */
 const writeEvery = 5;
@@ -22,8 +22,19 @@ export interface Recorder {
   finish(how: Pick<Run, 'status'> & Partial<Run>): Promise<void>;
 }
 
+/** What a record says of what was asked for. */
+export interface Beginning {
+  readonly suite: LoadedSuite;
+  readonly only: string | null;
+  readonly schedule: Run['schedule'];
+  readonly quick: boolean;
+  readonly full: boolean;
+  readonly command: string;
+  readonly seed: number;
+}
+
 /** Begins the record of a run below the suite's folder. */
-export async function beginRecord(request: RunRequest, server: Server): Promise<Recorder> {
+export async function beginRecord(request: Beginning, server: Server): Promise<Recorder> {
   const { suite, only, schedule, quick, command, seed, full } = request;
   const { name, title, document = null } = suite.suite;
   const startedAt = new Date();

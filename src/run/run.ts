@@ -1,15 +1,9 @@
-import { dropLeftovers } from '../database/own-databases.ts';
-import type { Server } from '../database/server.ts';
-import type { BenchError } from '../errors.ts';
-import { mayBeServerLoss, serverLoss } from '../measure/failure.ts';
-import type { Run, Schedule } from '../record/run.ts';
+import type { Schedule } from '../record/run.ts';
 import type { Experiment } from '../suite/experiment.ts';
-import { endedBy, lossOf, statusOf } from './ending.ts';
 import type { Progress } from './progress.ts';
 import { measureQueries } from './queries.ts';
-import { beginRecord, type Recorder } from './recorder.ts';
+import { recorded, type Outcome, type Recording } from './recorded.ts';
 import { seedData, type SeedRequest } from './seed.ts';
-import { startServer } from './server.ts';
 import type { Stage } from './stage.ts';
 import { k6For, putUnderLoad, type LoadWork } from './under-load.ts';
 
@@ -30,16 +24,8 @@ export interface RunRequest extends SeedRequest {
   readonly command: string;
 }
 
-/** What a run leaves behind: the record, where it is, and the problem that ended it early, if one did. */
-export interface Outcome {
-  readonly run: Run;
-  readonly path: string;
-  readonly ended: BenchError | null;
-}
-
 /**
  * Runs a suite: server, data, measurements, one record on disk. Knows all the stages, and no more than that.
- * When it is interrupted or the server goes away, the record keeps what was finished.
  *
  * @throws BenchError where nothing could be begun.
  */
@@ -48,33 +34,12 @@ export async function runSuite(
   progress: Progress,
   interrupt: AbortSignal,
 ): Promise<Outcome> {
-  await using server = await startServer(request.source, progress);
-  await dropLeftovers(server);
-
-  using loss = lossOf(server);
-  const signal = AbortSignal.any([interrupt, loss.signal]);
-  const recorder = await beginRecord(request, server);
-  try {
-    await measureAll(request, server, recorder, progress, signal);
-    await recorder.finish({ status: 'complete' });
-    return { run: recorder.run, path: recorder.path, ended: null };
-  } catch (error) {
-    if (mayBeServerLoss(error)) await serverLoss(signal).catch(() => {});
-    const ended = endedBy(error, signal);
-    await recorder.finish(statusOf(ended ?? error));
-    if (ended === null) throw error;
-    return { run: recorder.run, path: recorder.path, ended };
-  }
+  return recorded(request, progress, interrupt, (recording) => measureAll(request, recording));
 }
 
-async function measureAll(
-  request: RunRequest,
-  server: Server,
-  recorder: Recorder,
-  progress: Progress,
-  signal: AbortSignal,
-): Promise<void> {
+async function measureAll(request: RunRequest, recording: Recording): Promise<void> {
   const { suite, seed, experiments, schedule, load } = request;
+  const { server, recorder, progress, signal } = recording;
   const k6 = await k6For(load, progress, signal, recorder.warn);
   const { database, record } = await seedData(request, server, progress, signal);
   await recorder.update({ dataset: record });

@@ -109,7 +109,7 @@ function roundsNeeded(
  * The two-sided level of the look at this many rounds. Looks before it found nothing, or it would not have come to this;
  * a run that was cut short is looked at where it stopped, which alpha spending allows.
  */
-function levelAt(rounds: number, { looks, alpha, spending }: Looks): number {
+export function levelAt(rounds: number, { looks, alpha, spending }: Looks): number {
   const most = Math.max(rounds, ...looks);
   const times = [...looks.filter((look) => look < rounds), rounds].map((look) => look / most);
   const key = [alpha, spending, ...times].join(' ');

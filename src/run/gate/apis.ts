@@ -14,7 +14,8 @@ export interface GateApi {
 }
 
 export interface GateApis extends AsyncDisposable {
-  readonly base: GateApi;
+  /** null where the base is no version that can be started. */
+  readonly base: GateApi | null;
   readonly head: GateApi;
 }
 
@@ -24,15 +25,15 @@ export interface GateApis extends AsyncDisposable {
  * @param target its name in both suites
  * @throws BenchError `gate-side-failed` where a suite does not have it, `target-schema-failed`
  */
-export async function arrangeApis(target: string, base: Version, stage: GateStage): Promise<GateApis> {
-  const apis: Record<GateSideName, GateApi> = {
-    base: await arrangeApi('base', base, target, stage),
-    head: await arrangeApi('head', stage.versions.head, target, stage),
-  };
+export async function arrangeApis(target: string, stage: GateStage): Promise<GateApis> {
+  const { versions } = stage;
+  const base = versions.base === null ? null : await arrangeApi('base', versions.base, target, stage);
+  const head = await arrangeApi('head', versions.head, target, stage);
   return {
-    ...apis,
+    base,
+    head,
     async [Symbol.asyncDispose]() {
-      await Promise.all([apis.base.db?.end(), apis.head.db?.end()]);
+      await Promise.all([base?.db?.end(), head.db?.end()]);
     },
   };
 }

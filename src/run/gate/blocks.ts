@@ -13,7 +13,7 @@ export interface BlockTaker extends AsyncDisposable {
 }
 
 /** Pairs of bursts in one block. Restarts differ more than bursts, so that more of these gain little. */
-const pairsInBlock = 12;
+export const pairsInBlock = 12;
 /** Beyond this many cores, the client's own queue is in the times. */
 const mostOfCore = 0.8;
 
@@ -80,7 +80,8 @@ async function startBoth(apis: GateApis, order: readonly GateSideName[]): Promis
   };
   try {
     for (const side of order) {
-      const api = await apis[side].start();
+      const api = await apis[side]?.start();
+      if (api === undefined) throw new TypeError(`there is no API of the ${side} to take time of`);
       started.set(side, api);
       void watch(side, api);
     }

@@ -88,12 +88,13 @@ async function drawRoutes(
 async function lookAt(
   side: GateSideName,
   routes: readonly Drawn[],
-  { start, db }: GateApi,
+  looked: GateApi | null,
   { progress, signal }: GateStage,
 ): Promise<readonly (ExactFacts | null)[]> {
-  if (db === null) return routes.map(() => null);
+  const db = looked?.db ?? null;
+  if (looked === null || db === null) return routes.map(() => null);
   progress.update(`starting the ${side}'s API`);
-  const api = await start();
+  const api = await looked.start();
   try {
     const facts: (ExactFacts | null)[] = [];
     for (const { name, traffic, index } of routes) {

@@ -1,8 +1,7 @@
-import type { Block, GateRecord, GateSubject } from '../../record/gate.ts';
-import { decideGate, type SubjectDecision } from '../../statistics/gate.ts';
+import type { Block, GateRecord } from '../../record/gate.ts';
+import { decideGate } from '../../statistics/gate.ts';
 import { allowanceOf } from '../../suite/allowance.ts';
-import type { BlockTaker } from './blocks.ts';
-import { withBlock } from './blocks.ts';
+import { pairsInBlock, withBlock, type BlockTaker } from './blocks.ts';
 import type { GateStage } from './stage.ts';
 
 export interface Timing {
@@ -24,7 +23,9 @@ export interface Timing {
 export async function takeTime(timing: Timing): Promise<GateRecord> {
   const { stage, queries, routes, timedRoutes, onUpdate } = timing;
   const { schedule, budgets } = timing.gate;
-  const most = Math.max(...schedule.looks);
+  // Where nothing can be restarted, each pair of a block is a unit of its own.
+  const units = schedule.unit === 'block' ? 1 : pairsInBlock;
+  const most = Math.max(...schedule.looks) / units;
   let { gate } = timing;
   let open = new Set([...queries.keys(), ...timedRoutes]);
   const began = stage.now();
@@ -41,7 +42,7 @@ export async function takeTime(timing: Timing): Promise<GateRecord> {
     gate = { ...gate, subjects };
     await onUpdate(gate);
     open = new Set([...open].filter((name) => typeof taken.get(name) !== 'string'));
-    if (schedule.looks.includes(block)) open = stillOpen(gate, open, budgets);
+    if (schedule.looks.includes(block * units)) open = stillOpen(gate, open, budgets);
     const took = stage.now() - blockBegan;
     if (stage.now() - began + took > schedule.seconds) break;
   }
@@ -56,14 +57,9 @@ function stillOpen(
 ): Set<string> {
   const timed = subjects.filter(({ blocks }) => blocks.length > 0);
   const decided = decideGate(
-    timed.map((subject: GateSubject) => ({
-      name: subject.name,
-      blocks: subject.blocks,
-      allowed: allowanceOf(budgets, subject),
-    })),
+    timed.map((subject) => ({ ...subject, allowed: allowanceOf(budgets, subject) })),
     schedule,
   );
-  return new Set(
-    decided.filter(({ settled }: SubjectDecision) => !settled).map(({ name }) => name).filter((name) => open.has(name)),
-  );
+  const unsettled = decided.filter(({ settled }) => !settled).map(({ name }) => name);
+  return new Set(unsettled.filter((name) => open.has(name)));
 }

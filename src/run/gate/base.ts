@@ -1,0 +1,87 @@
+import { BenchError } from '../../errors.ts';
+import type { GateSide, GateSideName } from '../../record/gate.ts';
+import { loadSuite, type LoadedSuite } from '../../suite/load.ts';
+import { environmentOf } from '../environment.ts';
+import type { Progress } from '../progress.ts';
+import { checkOut } from './checkout.ts';
+import type { GateRequest } from './run-gate.ts';
+
+/** What the head is held against. */
+export type BaseSource =
+  /** A commit, checked out into a folder of its own. */
+  | { readonly kind: 'ref'; readonly ref: string }
+  /** A folder with its suite, ready to run. */
+  | { readonly kind: 'folder'; readonly folder: string }
+  /** Two deployments that run already. */
+  | ({ readonly kind: 'urls' } & Readonly<Record<GateSideName, string>>)
+  /** What a saved run says of its head. */
+  | { readonly kind: 'record'; readonly path: string }
+  /** The head itself: what differs then is noise. */
+  | { readonly kind: 'same' };
+
+/** The base, ready to be measured; disposing removes what was made for it. */
+export interface OpenBase extends AsyncDisposable {
+  readonly side: GateSide;
+  /** null where there is no code to run. */
+  readonly suite: LoadedSuite | null;
+  /** Of deployments that run already; null otherwise. */
+  readonly urls: Readonly<Record<GateSideName, string>> | null;
+}
+
+/**
+ * Makes the base ready, whatever it is.
+ *
+ * @throws BenchError what `checkOut` throws; `base-suite` where its suite does not load or does not fit
+ */
+export async function openBase(
+  { base, suite, cache, env }: GateRequest,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<OpenBase> {
+  switch (base.kind) {
+    case 'ref': {
+      progress.start('Base');
+      const { folder } = suite;
+      const prepare = suite.suite.gate?.prepare;
+      const onProgress = progress.update;
+      const checkout = await checkOut({ ref: base.ref, folder, cache, prepare, env, onProgress, signal });
+      try {
+        const loaded = await suiteOf(checkout.folder);
+        progress.done(`${base.ref}, ${checkout.commit}`);
+        const side = { from: base.ref, commit: checkout.commit, dirty: false };
+        return { ...nothingToRemove, side, suite: loaded, [Symbol.asyncDispose]: () => checkout[Symbol.asyncDispose]() };
+      } catch (error) {
+        await checkout[Symbol.asyncDispose]();
+        throw error;
+      }
+    }
+    case 'folder': {
+      const loaded = await suiteOf(base.folder);
+      return { ...nothingToRemove, side: await sideOf(base.folder, base.folder), suite: loaded };
+    }
+    case 'urls': {
+      const side = { from: base.base, commit: null, dirty: false };
+      return { ...nothingToRemove, side, urls: { base: base.base, head: base.head } };
+    }
+    case 'record':
+      return { ...nothingToRemove, side: { from: base.path, commit: null, dirty: false } };
+    case 'same':
+      return { ...nothingToRemove, side: await sideOf('the head itself', suite.folder), suite };
+  }
+}
+
+const nothingToRemove = { suite: null, urls: null, [Symbol.asyncDispose]: async () => {} };
+
+async function sideOf(from: string, folder: string): Promise<GateSide> {
+  const { revision } = await environmentOf(folder);
+  return { from, commit: revision?.commit ?? null, dirty: revision?.dirty ?? false };
+}
+
+async function suiteOf(folder: string): Promise<LoadedSuite> {
+  try {
+    return await loadSuite(folder);
+  } catch (error) {
+    if (error instanceof BenchError) throw new BenchError('base-suite', error.message);
+    throw error;
+  }
+}

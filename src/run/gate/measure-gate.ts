@@ -1,0 +1,135 @@
+import { BenchError } from '../../errors.ts';
+import type { Block, GateRecord, GateSideName, GateSubject } from '../../record/gate.ts';
+import { allowanceOf } from '../../suite/allowance.ts';
+import type { BudgetSubjects } from '../../suite/budget-subjects.ts';
+import type { GateSettings } from '../../suite/budget.ts';
+import type { Recorder } from '../recorder.ts';
+import { arrangeApis, deployedApis, type GateApis } from './apis.ts';
+import { routeBlocks } from './blocks.ts';
+import { lookAtQueries } from './queries.ts';
+import { lookAtRoutes, type LookedAtRoutes } from './routes.ts';
+import type { GateStage } from './stage.ts';
+import { takeTime } from './timing.ts';
+
+/** What is gated, and how. */
+export interface Gated {
+  /** Without subjects yet. */
+  readonly gate: GateRecord;
+  readonly subjects: BudgetSubjects;
+  readonly settings: GateSettings;
+  /** The database with the data. */
+  readonly template: string;
+}
+
+/** What stands for the base, where it is no version that can be started. */
+export interface Instead {
+  readonly urls: Readonly<Record<GateSideName, string>> | null;
+  readonly saved: GateRecord | null;
+  readonly exactOnly: boolean;
+}
+
+const usualConnections = 2;
+
+/** The stage of a gate that measures: first what repeats exactly, which is judged first and fast; then time. */
+export async function measureGate(
+  { gate, subjects, settings, template }: Gated,
+  { urls, saved, exactOnly }: Instead,
+  stage: GateStage,
+  recorder: Recorder,
+): Promise<void> {
+  const { progress, versions } = stage;
+  const timed = !exactOnly && saved === null && (versions.base !== null || urls !== null);
+
+  progress.start('Exact metrics');
+  const candidates = urls === null ? await lookAtQueries(subjects.queries, timed, stage) : [];
+  await using apis = await apisFor(subjects, settings, urls, stage);
+  await using looked = apis === null ? null : await lookAtRoutes(subjects.routes, apis, template, stage);
+  const found = [...candidates.map(({ subject }) => subject), ...routeSubjects(looked, timed, stage)].map((subject) =>
+    saved === null ? subject : withSavedBase(subject, saved),
+  );
+  const exact: GateRecord = { ...gate, subjects: found };
+  await recorder.update({ gate: exact });
+  progress.done(`${found.length} queries and routes`);
+  if (!timed) {
+    await recorder.update({ gate: { ...exact, complete: true } });
+    return;
+  }
+
+  progress.start('Times');
+  const wanted = new Set(found.filter((subject) => isTimed(gate, subject)).map(({ name }) => name));
+  const queries = new Map<string, () => Promise<Block>>();
+  for (const { subject, takeBlock } of candidates) {
+    if (takeBlock !== null && wanted.has(subject.name)) queries.set(subject.name, takeBlock);
+  }
+  const routes = looked?.routes ?? [];
+  const timedRoutes = new Set(
+    found.filter(({ kind, name, trouble }) => kind === 'route' && wanted.has(name) && trouble === null).map(({ name }) => name),
+  );
+  const connections = settings.connections ?? usualConnections;
+  await using taker =
+    apis === null || timedRoutes.size === 0
+      ? null
+      : routeBlocks({ routes, apis, connections, stage, onBusy: (route, cores) => warnBusy(recorder, route, cores) });
+  const onUpdate = (now: GateRecord) => recorder.update({ gate: now });
+  const measured = await takeTime({ gate: exact, queries, routes: taker, timedRoutes, stage, onUpdate });
+  await recorder.update({ gate: { ...measured, complete: true } });
+  const blocks = Math.max(0, ...measured.subjects.map((subject) => subject.blocks.length));
+  progress.done(`${queries.size + timedRoutes.size} queries and routes, up to ${blocks} blocks`);
+}
+
+/** The two APIs, if any route is gated. */
+async function apisFor(
+  { routes }: BudgetSubjects,
+  { target }: GateSettings,
+  urls: Instead['urls'],
+  stage: GateStage,
+): Promise<GateApis | null> {
+  if (routes.length === 0) return null;
+  if (urls !== null) return deployedApis(urls);
+  const { head } = stage.versions;
+  const name = target ?? Object.keys(head.suite.suite.targets ?? {}).at(-1);
+  if (name === undefined) throw new BenchError('no-targets');
+  return arrangeApis(name, stage);
+}
+
+function routeSubjects(
+  looked: LookedAtRoutes | null,
+  timed: boolean,
+  { versions }: GateStage,
+): readonly GateSubject[] {
+  const scenarios = versions.base?.suite.suite.scenarios ?? [];
+  const known = new Set(scenarios.flatMap(({ id, requests }) => requests.map(({ name }) => `${id}/${name}`)));
+  return (looked?.routes ?? []).map(({ name, base, head }) => {
+    const isNew = versions.base !== null && !known.has(name);
+    const trouble = isNew ? 'the base does not have it' : whyUntimed(base, head);
+    const facts = { base: isNew ? null : base, head };
+    return { kind: 'route', name, ...facts, answers: null, blocks: [], trouble: timed ? trouble : null };
+  });
+}
+
+/** A route that one side refuses has nothing to be compared with. */
+function whyUntimed(base: GateSubject['base'], head: GateSubject['head']): string | null {
+  if (base !== null && base.failure !== null) return `on the base ${base.failure.message}`;
+  if (head !== null && head.failure !== null) return `on the head ${head.failure.message}`;
+  return null;
+}
+
+/** Whether any budget on it takes a clock. */
+function isTimed({ budgets }: GateRecord, subject: GateSubject): boolean {
+  const { p50, p95, throughput, errors } = allowanceOf(budgets, subject);
+  return [p50, p95, throughput, errors].some((bound) => bound !== null);
+}
+
+/** What a saved run says of its head stands for the base. */
+function withSavedBase(subject: GateSubject, saved: GateRecord): GateSubject {
+  const same = saved.subjects.find(({ kind, name }) => kind === subject.kind && name === subject.name);
+  return { ...subject, base: same?.head ?? null };
+}
+
+async function warnBusy(recorder: Recorder, route: string, cores: number): Promise<void> {
+  await recorder.warn({
+    about: route,
+    sentence: `making the load took ${cores.toFixed(2)} cores, so that the client's own queue is in the times of both sides`,
+    remedy: 'ask over fewer connections (`gate.connections`), or give the load generator a machine of its own',
+  });
+}

@@ -1,0 +1,122 @@
+import { BenchError } from '../../errors.ts';
+import { arrangementsOn } from '../../measure/arrange.ts';
+import { readRun } from '../../record/file.ts';
+import type { GateRecord, GateSchedule, GateSide, Waiver } from '../../record/gate.ts';
+import { RowStream, tableWord } from '../../seeding/stream.ts';
+import { selectSubjects } from '../../suite/budget-subjects.ts';
+import type { LoadedSuite } from '../../suite/load.ts';
+import { environmentOf } from '../environment.ts';
+import type { Progress } from '../progress.ts';
+import { recorded, type Outcome, type Recording } from '../recorded.ts';
+import type { Beginning } from '../recorder.ts';
+import { seedData, type SeedRequest } from '../seed.ts';
+import { openBase, type BaseSource, type OpenBase } from './base.ts';
+import { describeBudget } from './describe-budget.ts';
+import { measureGate } from './measure-gate.ts';
+import type { GateStage, Version } from './stage.ts';
+
+/** What a gate is asked for. */
+export interface GateRequest extends SeedRequest, Beginning {
+  readonly base: BaseSource;
+  /** Nothing is timed. */
+  readonly exactOnly: boolean;
+  readonly layout: GateSchedule;
+  readonly waivers: readonly Waiver[];
+  readonly onUnclear: 'pass' | 'fail';
+  /** The folder that the harness keeps things in. */
+  readonly cache: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/**
+ * Holds base and head of an application against each other: both stand on arrangements of their own in one server,
+ * what repeats exactly is looked at first, then they take turns under load and query by query, in blocks.
+ *
+ * @throws BenchError where nothing could be begun; then nothing is left behind
+ */
+export async function runGate(
+  request: GateRequest,
+  progress: Progress,
+  interrupt: AbortSignal,
+): Promise<Outcome> {
+  if (request.base.kind !== 'record') return withBase(request, progress, interrupt, null);
+  const { gate } = await readRun(request.base.path);
+  if (gate === null) throw new BenchError('baseline-without-gate', request.base.path);
+  return withBase(request, progress, interrupt, gate);
+}
+
+async function withBase(
+  request: GateRequest,
+  progress: Progress,
+  interrupt: AbortSignal,
+  saved: GateRecord | null,
+): Promise<Outcome> {
+  await using base = await openBase(request, progress, interrupt);
+  return await recorded(request, progress, interrupt, (recording) =>
+    measureVersions(request, base, saved, recording),
+  );
+}
+
+async function measureVersions(
+  request: GateRequest,
+  base: OpenBase,
+  saved: GateRecord | null,
+  { server, recorder, progress, signal }: Recording,
+): Promise<void> {
+  const began = performance.now();
+  const { suite, seed, env } = request;
+  const { database, record } = await seedData(request, server, progress, signal);
+  await recorder.update({ dataset: record });
+  const versionOf = (of: LoadedSuite, template: string): Version & AsyncDisposable => {
+    const arrangements = arrangementsOn(server, template, of.folder, [], signal);
+    return { suite: of, arrangements, [Symbol.asyncDispose]: () => arrangements[Symbol.asyncDispose]() };
+  };
+  await using head = versionOf(suite, database);
+  await using other = base.suite === null ? null : await seedBase(base.suite);
+
+  const random = new RowStream(seed, tableWord('gate'), 0);
+  const now = () => (performance.now() - began) / 1000;
+  const stage: GateStage = { versions: { base: other, head }, server, env, random, progress, signal, now };
+  const begun: GateRecord = {
+    mode: modeOf(request),
+    base: base.side,
+    head: await headSide(request),
+    schedule: request.layout,
+    budgets: (suite.suite.budgets ?? []).map(describeBudget),
+    waivers: [...request.waivers],
+    onUnclear: request.onUnclear,
+    subjects: [],
+    complete: false,
+  };
+  await recorder.update({ gate: begun });
+  await measureGate(
+    { gate: begun, subjects: selectSubjects(suite.suite), settings: suite.suite.gate ?? {}, template: database },
+    { urls: base.urls, saved, exactOnly: request.exactOnly },
+    stage,
+    recorder,
+  );
+
+  async function seedBase(of: LoadedSuite): Promise<Version & AsyncDisposable> {
+    const seeded = await seedData({ ...request, suite: of }, server, progress, signal);
+    if (seeded.record.hash !== record.hash) {
+      await recorder.warn({
+        about: 'the data',
+        sentence: 'base and head generate other data, so that rows, buffers and times differ for that reason too',
+        remedy: 'change data and application in pull requests of their own',
+      });
+    }
+    return versionOf(of, seeded.database);
+  }
+}
+
+function modeOf({ base, exactOnly }: GateRequest): GateRecord['mode'] {
+  if (base.kind === 'record') return 'baseline';
+  if (base.kind === 'same') return 'calibrate';
+  return exactOnly ? 'exact' : 'compare';
+}
+
+async function headSide({ base, suite }: GateRequest): Promise<GateSide> {
+  const { revision } = await environmentOf(suite.folder);
+  const from = base.kind === 'urls' ? base.head : 'the working tree';
+  return { from, commit: revision?.commit ?? null, dirty: revision?.dirty ?? false };
+}
