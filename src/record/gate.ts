@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { answers, failure } from './experiment.ts';
-import { mishap } from './load-round.ts';
+import { mishaps } from './mishaps.ts';
 import { plan } from './plan.ts';
 
 const seconds = z.number().nonnegative();
@@ -79,7 +79,7 @@ export const burst = z.object({
   /** Of those answered as expected, in microseconds, in the order in which they were asked for. */
   micros: z.array(count),
   /** The others, by what went wrong. */
-  mishaps: z.partialRecord(mishap, count.positive()),
+  mishaps: z.partialRecord(z.enum(mishaps), count.positive()),
   /** From the first request to the last answer. */
   seconds,
 });
