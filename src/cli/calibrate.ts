@@ -29,7 +29,9 @@ type Options = SuiteOptions &
 export function calibrateCommand(cli: Cli): Command {
   const { host } = cli;
   const command = new Command('calibrate')
-    .description('hold the application against itself: the noise of this machine, and what budgets can ask of it')
+    .description(
+      'hold the application against itself: the noise of this machine, and what budgets can ask of it',
+    )
     .option('--budget <time>', 'how long it may take', '5m')
     .option('--json', 'print it as JSON')
     .addHelpText('after', examples);
@@ -53,7 +55,9 @@ export function calibrateCommand(cli: Cli): Command {
     );
     const calibration = run.gate === null ? [] : calibrationOf(run);
     host.stdout.write(
-      options.json ? `${JSON.stringify(calibration, null, 2)}\n` : renderCalibration(run, calibration, printing(host)),
+      options.json
+        ? `${JSON.stringify(calibration, null, 2)}\n`
+        : renderCalibration(run, calibration, printing(host)),
     );
     if (ended !== null) throw ended;
     cli.finish(calibration.length > 0 ? exitCodes.fine : exitCodes.inconclusive);

@@ -42,7 +42,10 @@ export function gateCommand(cli: Cli): Command {
         .choices(['pass', 'fail'])
         .default('pass'),
     )
-    .option('--waivers <file>', 'what may be broken for a while (default: bench.waivers.json, if it is there)')
+    .option(
+      '--waivers <file>',
+      'what may be broken for a while (default: bench.waivers.json, if it is there)',
+    )
     .option('--summary <file>', 'write the summary as Markdown, too')
     .option('--junit <file>', 'write the checks as JUnit XML, too')
     .option('--export <format=file>', 'write them as bencher, benchmark-action, json or github', collect, [])

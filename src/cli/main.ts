@@ -1,10 +1,13 @@
 import { Command, CommanderError } from 'commander';
 import { BenchError, exitCodes } from '../errors.ts';
 import { programVersion } from '../run/environment.ts';
+import { calibrateCommand } from './calibrate.ts';
 import { capacityCommand } from './capacity.ts';
 import { cleanCommand } from './clean.ts';
 import { compareCommand } from './compare.ts';
 import { doctorCommand } from './doctor.ts';
+import { historyCommand } from './history.ts';
+import { gateCommand } from './gate.ts';
 import type { Cli, Host } from './host.ts';
 import { listCommand } from './list.ts';
 import { loadCommand } from './load.ts';
@@ -39,7 +42,10 @@ function programOf(cli: Cli): Command {
     compareCommand(cli),
     loadCommand(cli),
     capacityCommand(cli),
+    gateCommand(cli),
+    calibrateCommand(cli),
     reportCommand(cli),
+    historyCommand(cli),
     planCommand(cli),
     listCommand(cli),
     seedCommand(cli),
@@ -49,7 +55,7 @@ function programOf(cli: Cli): Command {
   ]) {
     program.addCommand(command);
   }
-  for (const command of [program, ...program.commands]) {
+  for (const command of everyCommand(program)) {
     command.exitOverride().configureOutput({
       writeOut: (text) => cli.host.stdout.write(text),
       writeErr: () => {},
@@ -59,12 +65,17 @@ function programOf(cli: Cli): Command {
   return program;
 }
 
+function everyCommand(command: Command): readonly Command[] {
+  return [command, ...command.commands.flatMap(everyCommand)];
+}
+
 const examples = `
 Examples:
   $ bench compare                        run everything, judge it, write the report
   $ bench compare --quick --only 'orders/*'
   $ bench load                           put the suite's APIs under load, in turns
   $ bench capacity --slo 'p95<100ms'     how much load each of them carries
+  $ bench gate --base-ref origin/main    fail where a budget breaks against the main branch
   $ bench plan orders/recent               plans before and after, and their difference
   $ bench report reports/runs/…/run.json --format markdown
   $ bench doctor                         what is there, what is missing, what to do

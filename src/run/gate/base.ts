@@ -49,7 +49,12 @@ export async function openBase(
         const loaded = await suiteOf(checkout.folder);
         progress.done(`${base.ref}, ${checkout.commit}`);
         const side = { from: base.ref, commit: checkout.commit, dirty: false };
-        return { ...nothingToRemove, side, suite: loaded, [Symbol.asyncDispose]: () => checkout[Symbol.asyncDispose]() };
+        return {
+          ...nothingToRemove,
+          side,
+          suite: loaded,
+          [Symbol.asyncDispose]: () => checkout[Symbol.asyncDispose](),
+        };
       } catch (error) {
         await checkout[Symbol.asyncDispose]();
         throw error;

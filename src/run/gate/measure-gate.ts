@@ -44,8 +44,8 @@ export async function measureGate(
   const candidates = urls === null ? await lookAtQueries(subjects.queries, timed, stage) : [];
   await using apis = await apisFor(subjects, settings, urls, stage);
   await using looked = apis === null ? null : await lookAtRoutes(subjects.routes, apis, template, stage);
-  const found = [...candidates.map(({ subject }) => subject), ...routeSubjects(looked, timed, stage)].map((subject) =>
-    saved === null ? subject : withSavedBase(subject, saved),
+  const found = [...candidates.map(({ subject }) => subject), ...routeSubjects(looked, timed, stage)].map(
+    (subject) => (saved === null ? subject : withSavedBase(subject, saved)),
   );
   const exact: GateRecord = { ...gate, subjects: found };
   await recorder.update({ gate: exact });
@@ -63,13 +63,21 @@ export async function measureGate(
   }
   const routes = looked?.routes ?? [];
   const timedRoutes = new Set(
-    found.filter(({ kind, name, trouble }) => kind === 'route' && wanted.has(name) && trouble === null).map(({ name }) => name),
+    found
+      .filter(({ kind, name, trouble }) => kind === 'route' && wanted.has(name) && trouble === null)
+      .map(({ name }) => name),
   );
   const connections = settings.connections ?? usualConnections;
   await using taker =
     apis === null || timedRoutes.size === 0
       ? null
-      : routeBlocks({ routes, apis, connections, stage, onBusy: (route, cores) => warnBusy(recorder, route, cores) });
+      : routeBlocks({
+          routes,
+          apis,
+          connections,
+          stage,
+          onBusy: (route, cores) => warnBusy(recorder, route, cores),
+        });
   const onUpdate = (now: GateRecord) => recorder.update({ gate: now });
   const measured = await takeTime({ gate: exact, queries, routes: taker, timedRoutes, stage, onUpdate });
   await recorder.update({ gate: { ...measured, complete: true } });
@@ -130,6 +138,7 @@ async function warnBusy(recorder: Recorder, route: string, cores: number): Promi
   await recorder.warn({
     about: route,
     sentence: `making the load took ${cores.toFixed(2)} cores, so that the client's own queue is in the times of both sides`,
-    remedy: 'ask over fewer connections (`gate.connections`), or give the load generator a machine of its own',
+    remedy:
+      'ask over fewer connections (`gate.connections`), or give the load generator a machine of its own',
   });
 }

@@ -90,7 +90,12 @@ async function measureVersions(
   };
   await recorder.update({ gate: begun });
   await measureGate(
-    { gate: begun, subjects: selectSubjects(suite.suite), settings: suite.suite.gate ?? {}, template: database },
+    {
+      gate: begun,
+      subjects: selectSubjects(suite.suite),
+      settings: suite.suite.gate ?? {},
+      template: database,
+    },
     { urls: base.urls, saved, exactOnly: request.exactOnly },
     stage,
     recorder,
@@ -101,7 +106,8 @@ async function measureVersions(
     if (seeded.record.hash !== record.hash) {
       await recorder.warn({
         about: 'the data',
-        sentence: 'base and head generate other data, so that rows, buffers and times differ for that reason too',
+        sentence:
+          'base and head generate other data, so that rows, buffers and times differ for that reason too',
         remedy: 'change data and application in pull requests of their own',
       });
     }
