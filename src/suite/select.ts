@@ -9,6 +9,11 @@ import type { Target } from './target.ts';
 /** Commas between patterns, not those within braces. */
 const separator = /,(?![^{]*\})/;
 
+/** The globs of a list with commas: `orders/*,sessions/{get,put}`. */
+export function patternsOf(only: string): string[] {
+  return only.split(separator).map((pattern) => pattern.trim());
+}
+
 /**
  * The experiments whose ids match one of the globs (`orders/*,sessions/validate`), in the suite's order;
  * all of them if `only` is undefined.
@@ -20,7 +25,7 @@ export function selectExperiments(
   only: string | undefined,
 ): readonly Experiment[] {
   if (only === undefined) return suite.experiments;
-  const patterns = only.split(separator).map((pattern) => pattern.trim());
+  const patterns = patternsOf(only);
   const ids = suite.experiments.map(({ id }) => id);
   for (const pattern of patterns) {
     if (pattern === '' || !ids.some((id) => picomatch.isMatch(id, pattern))) {
