@@ -24,6 +24,8 @@ export interface Marker {
   readonly key: string;
   /** The opening of the server that made it; see `Server.session`. */
   readonly session: string;
+  /** Others that use it: openings of the server that found it made. */
+  readonly users?: readonly string[];
   /** What its maker wants to know again when it is found. */
   readonly detail?: string;
 }
@@ -42,10 +44,15 @@ export function readMarker(comment: string | null): Marker | undefined {
   try {
     const read = JSON.parse(comment) as Partial<Marker & { madeBy: string }> | null;
     if (read?.madeBy !== madeBy) return undefined;
-    const { purpose, key, session, detail } = read;
-    return purpose === undefined || key === undefined || session === undefined
-      ? undefined
-      : { purpose, key, session, ...(detail === undefined ? {} : { detail }) };
+    const { purpose, key, session, users, detail } = read;
+    if (purpose === undefined || key === undefined || session === undefined) return undefined;
+    return {
+      purpose,
+      key,
+      session,
+      ...(users === undefined ? {} : { users }),
+      ...(detail === undefined ? {} : { detail }),
+    };
   } catch {
     return undefined;
   }

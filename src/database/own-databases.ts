@@ -7,7 +7,8 @@ import type { Server } from './server.ts';
 export interface OwnDatabase extends Marker {
   readonly name: string;
   readonly bytes: number;
-  /** Whether the opening of the server that made it still has connections, of this program or another. */
+  /** The openings of the server that made or found it and still have connections, of this program or another. */
+  readonly usedBy: readonly string[];
   readonly inUse: boolean;
 }
 
@@ -23,7 +24,8 @@ export async function ownDatabases(server: Server): Promise<readonly OwnDatabase
   return rows.flatMap(({ name, comment, bytes }) => {
     const marker = readMarker(comment);
     if (marker === undefined || !isOurName(name)) return [];
-    return [{ name, bytes: Number(bytes), ...marker, inUse: alive.has(marker.session) }];
+    const usedBy = [marker.session, ...(marker.users ?? [])].filter((session) => alive.has(session));
+    return [{ name, bytes: Number(bytes), ...marker, usedBy, inUse: usedBy.length > 0 }];
   });
 }
 

@@ -3,7 +3,7 @@ import type { Experiment } from '../suite/experiment.ts';
 import type { Progress } from './progress.ts';
 import { measureQueries } from './queries.ts';
 import { recorded, type Outcome, type Recording } from './recorded.ts';
-import { seedData, type SeedRequest } from './seed.ts';
+import { dropOldData, seedData, type SeedRequest } from './seed.ts';
 import type { Stage } from './stage.ts';
 import { k6For, putUnderLoad, type LoadWork } from './under-load.ts';
 
@@ -43,6 +43,7 @@ async function measureAll(request: RunRequest, recording: Recording): Promise<vo
   const k6 = await k6For(load, progress, signal, recorder.warn);
   const { database, record } = await seedData(request, server, progress, signal);
   await recorder.update({ dataset: record });
+  await dropOldData(request, server, progress, signal);
   const stage: Stage = { suite, seed, server, database, recorder, progress, signal };
   await measureQueries(experiments, schedule, stage);
   await putUnderLoad(load, k6, stage);

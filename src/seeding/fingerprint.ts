@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import type { Dataset, Seeding } from '../suite/dataset.ts';
 import { sourceText } from '../suite/source.ts';
 import { copyLine } from './copy-text.ts';
-import type { Size } from './chunk.ts';
+import { seedingOf, type Size } from './chunk.ts';
 
 /** Rows at either end of each table that are made to see whether the generators still make the same. */
 const sample = 20;
@@ -37,6 +37,15 @@ export async function fingerprint(
     }
   }
   return hash.digest('hex').slice(0, 16);
+}
+
+/**
+ * What of it does not hang on the size: the same for all data that these generators make. Templates of another one are
+ * of other generators, and none of them will ever be found again, whatever their size.
+ */
+export function generatorsFingerprint(dataset: Dataset, folder: string): Promise<string> {
+  const size = { factor: 1, seed: 0 };
+  return fingerprint(dataset, seedingOf(dataset, size), size, folder);
 }
 
 /** All files of a folder that is the seed's own; a schema that lies beside the suite file has none. */

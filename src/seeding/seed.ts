@@ -11,6 +11,7 @@ import { fingerprint } from './fingerprint.ts';
 import { advanceSequences, runSeedSql, settle } from './finish.ts';
 import { startGenerators } from './generators.ts';
 import { loadTables, longestFirst } from './load.ts';
+import { originOf } from './outdated.ts';
 import { readPanel } from './panel.ts';
 import { meterOf, type SeedingProgress } from './progress.ts';
 import type { Scale } from './scale.ts';
@@ -61,9 +62,18 @@ export async function seedTemplate(request: SeedingRequest): Promise<Template> {
 
   const { workers = usualWorkers, onProgress = () => {} } = request;
   const making = { ...request, workers, onProgress, signal, database, seeding };
+  const detail = await originOf(suite, folder);
   const { hash, reused } = await alone(server, database, signal, async () => {
     const found = await findTemplate(server, database);
-    return { hash: found?.key ?? (await makeTemplate(making)), reused: found !== undefined };
+    const key = found?.key ?? (await makeTemplate(making));
+    // Found or made: this run uses it from now on, and nobody is to take it for abandoned.
+    await describeDatabase(server, database, {
+      purpose: 'template',
+      key,
+      users: found?.usedBy ?? [],
+      detail,
+    });
+    return { hash: key, reused: found !== undefined };
   });
 
   await using db = await connectUntil(signal, server, database);
@@ -81,9 +91,7 @@ async function makeTemplate(making: Making): Promise<string> {
   const { server, database, signal } = making;
   await createDatabase(server, database, { purpose: 'draft', key: 'being seeded' });
   try {
-    const hash = await fill(making);
-    await describeDatabase(server, database, { purpose: 'template', key: hash });
-    return hash;
+    return await fill(making);
   } catch (error) {
     // Where the server itself is gone, the draft goes when it is opened next.
     await dropDatabase(server, database).catch(() => {});

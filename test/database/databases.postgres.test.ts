@@ -51,6 +51,7 @@ test('a database says what it is for, how large it is and whether its maker is s
     name: database.name,
     bytes: expect.any(Number),
     session: server.session,
+    usedBy: [server.session],
     inUse: true,
   });
   await describeDatabase(server, database.name, { purpose: 'template', key: 'seeded' });

@@ -4,6 +4,8 @@ import { isOurName, readMarker, writeMarker } from '../../src/database/marker.ts
 test('a mark is read as it was written', () => {
   const marker = { purpose: 'template', key: 'abc 15.18', session: 'intowork-bench 1' } as const;
   expect(readMarker(writeMarker(marker))).toEqual(marker);
+  const shared = { ...marker, users: ['intowork-bench 2'], detail: 'more' };
+  expect(readMarker(writeMarker(shared))).toEqual(shared);
 });
 
 test.each([
