@@ -1,3 +1,4 @@
+import { budgets, gate } from './bench/budgets.ts';
 import { candidateApplications } from './bench/candidate-applications.ts';
 import { employerApplications } from './bench/employer-applications.ts';
 import { employerDashboard } from './bench/employer-dashboard.ts';
@@ -32,4 +33,6 @@ export default defineSuite({
   ],
   targets,
   scenarios,
+  budgets,
+  gate,
 });

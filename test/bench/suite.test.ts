@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { now } from '../../bench/now.ts';
+import { selectSubjects } from '../../src/suite/budget-subjects.ts';
 import { loadSuite, type LoadedSuite } from '../../src/suite/load.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -28,6 +29,28 @@ describe('the IntoWork suite', () => {
 
   test('has one now', () => {
     expect(now.text).toContain(`'${loaded.suite.dataset.now.replace('.000Z', 'Z')}'`);
+  });
+});
+
+describe('the budgets', () => {
+  test('are about what ships, and about few enough routes for a pull request', () => {
+    const { routes } = selectSubjects(loaded.suite);
+    const names = routes.flatMap(({ scenario, requests }) =>
+      requests.map((name) => `${scenario.id}/${name}`),
+    );
+    expect(names).toEqual(['job-page/view-job', 'unread-badge/unread', 'browse/list']);
+    expect(loaded.suite.gate).toEqual({ target: 'after' });
+  });
+
+  test('ask for indexes that the variants bring', async () => {
+    for (const budget of loaded.suite.budgets ?? []) {
+      if (!('query' in budget) || budget.plan?.uses === undefined) continue;
+      const experiment = loaded.suite.experiments.find(({ id }) => id === budget.query);
+      const file = experiment?.variants[budget.variant ?? '']?.schema;
+      if (typeof file !== 'string') throw new Error(`${budget.query} has no file that could bring an index`);
+      const text = await readFile(join(root, file), 'utf8');
+      for (const index of budget.plan.uses) expect(text).toContain(`CREATE INDEX ${index}`);
+    }
   });
 });
 
