@@ -33,6 +33,11 @@ const problems: readonly (readonly [problem: BenchError, sentence: string, remed
     'taken from the head alone',
   ],
   [new BenchError('bad-time-budget', 'soon'), '"soon" is no length of time', '90s, 5m or 1h'],
+  [
+    new BenchError('bad-export', 'bencher', ['bencher', 'json']),
+    '"bencher" does not say what to write',
+    'one of bencher, json.',
+  ],
   [new BenchError('baseline-without-gate', 'run.json'), 'run.json is a run without a gate', '`bench gate`'],
   [
     new BenchError('gate-side-failed', 'head', 'its API ended with exit code 1'),
