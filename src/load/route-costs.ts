@@ -92,8 +92,13 @@ export function perRequest(
   };
 }
 
-/** @returns the status, or null where there was no answer */
-async function send(
+/**
+ * Sends one request.
+ *
+ * @param timeout in seconds
+ * @returns the status, or null where there was no answer
+ */
+export async function send(
   { method, path, headers, body }: PreparedRequest,
   url: string,
   timeout: number,

@@ -37,7 +37,7 @@ export async function runCapacity(
   const { apis, random, progress } = context;
   for (const api of apis) await api.revive();
   const traffic = {
-    ...(await trafficFor(scenario, apis, random)),
+    ...(await trafficFor(scenario, context)),
     seconds: points.seconds,
     settle: points.settle,
     // What takes longer has missed the limit by far, and nothing is gained by waiting for it.

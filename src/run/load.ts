@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { acquaintanceWith, type Acquaintance } from '../load/acquaintance.ts';
 import { autocannonDriver } from '../load/autocannon.ts';
 import type { LoadDriver } from '../load/driver.ts';
 import type { K6 } from '../load/find-k6.ts';
@@ -12,6 +13,7 @@ import { writeTraffic, type PreparedTraffic } from '../load/traffic.ts';
 import { describeScenario } from '../load/describe.ts';
 import type { LoadRound } from '../record/load-round.ts';
 import type { LoadRecord, SideRecord } from '../record/load.ts';
+import type { Warning } from '../record/run.ts';
 import type { Random } from '../suite/random.ts';
 import type { DriverName, Scenario } from '../suite/scenario.ts';
 import type { Api } from './apis.ts';
@@ -34,6 +36,9 @@ export interface LoadContext {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The server's first process; null where it is on another machine. */
   readonly databasePid: number | null;
+  /** The seeded data, from which the values of requests are drawn. */
+  readonly data: { readonly database: string; readonly scale: string; readonly seed: number };
+  readonly warn: (warning: Warning) => Promise<void>;
   readonly random: Random;
   readonly progress: Progress;
   readonly signal: AbortSignal;
@@ -53,7 +58,7 @@ export async function runLoad(
 ): Promise<LoadRecord> {
   const { apis, random, progress, signal } = context;
   for (const api of apis) await api.revive();
-  const traffic = await trafficFor(scenario, apis, random);
+  const traffic = await trafficFor(scenario, context);
   await using file = await trafficFile(traffic);
   let record: LoadRecord = {
     scenario: describeScenario(scenario, traffic),
@@ -89,15 +94,38 @@ export async function runLoad(
 /** In seconds of load on each side. */
 const usualWarmUp = 3;
 
-/** The same requests for all sides, drawn from the first one's data, which are everybody's. */
-export async function trafficFor(
-  scenario: Scenario,
-  apis: readonly Api[],
-  random: Random,
-): Promise<PreparedTraffic> {
+/**
+ * The same requests for all sides, drawn from the first one's data, which are everybody's; a warning where an API that
+ * is somebody else's seems to have others.
+ */
+export async function trafficFor(scenario: Scenario, context: LoadContext): Promise<PreparedTraffic> {
+  const { apis, random, progress, signal, warn } = context;
   const [first] = apis;
   if (first === undefined) throw new TypeError('there is no API to draw values for');
-  return prepareTraffic(scenario, first.draw, random);
+  const traffic = await prepareTraffic(scenario, first.draw, random);
+  for (const { db, target } of apis) {
+    if (db !== null) continue;
+    progress.update(`asking ${target.url} for what the load will ask it for`);
+    const acquaintance = await acquaintanceWith(traffic, target.url, signal);
+    const warning = strangerWarning(scenario.id, target.url, acquaintance, context.data);
+    if (warning !== null) await warn(warning);
+  }
+  return traffic;
+}
+
+/** null where it knows most of what it was asked for. */
+function strangerWarning(
+  about: string,
+  url: string,
+  { asked, unknown, routes }: Acquaintance,
+  { database, scale, seed }: LoadContext['data'],
+): Warning | null {
+  if (unknown * 2 < asked || unknown === 0) return null;
+  return {
+    about,
+    sentence: `${url} does not know ${unknown} of ${asked} things that it was asked for before the load: ${routes.join(', ')}. Ids and tokens are drawn from the seeded data, and it seems to stand on other data`,
+    remedy: `Let it stand on a copy of the database ${database}, which \`bench seed --scale ${scale} --seed ${seed} --database-url …\` makes on a server of yours.`,
+  };
 }
 
 export function driverOf(name: DriverName, { k6, env }: Pick<LoadContext, 'k6' | 'env'>): LoadDriver {

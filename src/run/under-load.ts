@@ -40,6 +40,8 @@ export async function putUnderLoad(work: LoadWork, k6: K6 | null, stage: Stage):
     k6,
     env: work.env,
     databasePid: server.pid ?? null,
+    data: { database, scale: recorder.run.dataset?.scale ?? 'default', seed },
+    warn: recorder.warn,
     random: new RowStream(seed, tableWord('load'), 0),
     progress,
     signal,

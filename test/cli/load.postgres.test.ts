@@ -107,7 +107,28 @@ describe('bench load', () => {
     await using server = await knownServer();
     const { run } = await load(suite(two), 'load', 'look', '--rounds', '1', '--url', server.url);
     expect(run?.loads[0]?.sides.map(({ id }) => id)).toEqual(['api']);
+    expect(run?.warnings).toEqual([]);
     expect((await fetch(`${server.url}/health`)).status).toBe(200);
+  });
+
+  test('an API that stands on other data is told of, with what would be the right ones', async () => {
+    await using server = await knownServer();
+    const paths = ['/status/404', '/status/401', '/after/5'];
+    const { run, stdout } = await load(
+      suite(two, paths),
+      'load',
+      'look',
+      '--rounds',
+      '1',
+      '--url',
+      server.url,
+    );
+    expect(run?.warnings).toHaveLength(1);
+    expect(run?.warnings[0]?.sentence).toMatch(/does not know 6 of 9 things .*: r0 \(404\), r1 \(401\)\./);
+    expect(run?.warnings[0]?.remedy).toMatch(
+      /bench_loaded_\w+, which `bench seed --scale default --seed 42 /,
+    );
+    expect(stdout).toContain('Ids and tokens are drawn from the seeded data');
   });
 
   test.skipIf(k6 === null)(`both drivers are held against each other${withoutK6}`, async () => {
