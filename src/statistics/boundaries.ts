@@ -31,32 +31,28 @@ export function boundaries(times: readonly number[], alpha: number, spending: Sp
     const budget = spent(time, alpha, spending) - (before === undefined ? 0 : spent(before, alpha, spending));
     const limit = smallest(0, 9 * Math.sqrt(time), (c) => crossing(paths, c, step) <= budget);
     found.push(limit / Math.sqrt(time));
-    paths = advance(paths, limit, step);
+    if (k < times.length - 1) paths = advance(paths, limit, step);
   }
   return found;
 }
 
-/** The chance that a path goes beyond ±limit with its next step. */
+/** The chance that a path goes beyond ±limit with its next step: where a path may be is symmetric, so twice one side. */
 function crossing(paths: Continuation, limit: number, step: number): number {
-  return paths.at.reduce(
-    (sum, u, i) =>
-      sum + (paths.mass[i] ?? 0) * (normalCdf((-limit - u) / step) + normalCdf((u - limit) / step)),
-    0,
-  );
+  return 2 * paths.at.reduce((sum, u, i) => sum + (paths.mass[i] ?? 0) * normalCdf((u - limit) / step), 0);
 }
 
-/** The paths that are still within ±limit after their next step. */
+/** The paths that are still within ±limit after their next step; the upper half is the lower one in a mirror. */
 function advance(paths: Continuation, limit: number, step: number): Continuation {
   const width = (2 * limit) / intervals;
   const at = Array.from({ length: intervals + 1 }, (_, i) => -limit + i * width);
-  const mass = at.map((s, i) => {
+  const lower = at.slice(0, intervals / 2 + 1).map((s, i) => {
     const density = paths.at.reduce(
       (sum, u, j) => sum + ((paths.mass[j] ?? 0) * normalDensity((s - u) / step)) / step,
       0,
     );
     return (density * simpson(i) * width) / 3;
   });
-  return { at, mass };
+  return { at, mass: [...lower, ...lower.slice(0, -1).toReversed()] };
 }
 
 /** 1, 4, 2, 4, …, 4, 1. */

@@ -4,7 +4,7 @@ import { walshAverage, walshCount } from './walsh.ts';
 
 /**
  * The Hodges-Lehmann estimate of the centre of a symmetric distribution: the median of the Walsh averages.
- * NaN without values.
+ * NaN without values. For values up to 8e307 in size, whose sums are doubles.
  *
  * Source: J. L. Hodges, E. L. Lehmann, Estimates of location based on rank tests,
  * Annals of Mathematical Statistics 34, 1963.

@@ -40,3 +40,16 @@ export function normalQuantile(p: number): number {
   for (let step = 0; step < 3; step += 1) z -= (normalCdf(z) - p) / normalDensity(z);
   return z;
 }
+
+/**
+ * The two-sided p-value of a rank statistic that is so far from its mean, by the normal distribution with a correction
+ * of ½ for continuity; right to about 1e-15 (absolute), so that the smallest are 0.
+ *
+ * Source: W. J. Conover, Practical Nonparametric Statistics, 3rd edition, sections 5.1 and 5.7.
+ *
+ * @param variance 0 where all values are tied, which is no evidence.
+ */
+export function normalP(distance: number, variance: number): number {
+  const beyond = Math.abs(distance) - 0.5;
+  return beyond <= 0 ? 1 : 2 * normalCdf(-beyond / Math.sqrt(variance));
+}

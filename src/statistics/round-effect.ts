@@ -1,4 +1,5 @@
 import { hodgesLehmann } from './hodges-lehmann.ts';
+import { logRatio } from './log-ratio.ts';
 
 /**
  * What one round says of two variants: ln(time of the variant / time of the baseline), as the Hodges-Lehmann estimate
@@ -11,9 +12,4 @@ import { hodgesLehmann } from './hodges-lehmann.ts';
 export function roundEffect(before: readonly number[], after: readonly number[]): number | null {
   const pairs = after.flatMap((time, i) => logRatio(time, before[i]));
   return pairs.length === 0 ? null : hodgesLehmann(pairs);
-}
-
-/** ln(a / b), or nothing where one of the two is no usable time. */
-function logRatio(a: number | undefined, b: number | undefined): readonly number[] {
-  return a !== undefined && b !== undefined && a > 0 && b > 0 ? [Math.log(a / b)] : [];
 }

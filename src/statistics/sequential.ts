@@ -111,12 +111,14 @@ function roundsNeeded(
  */
 export function levelAt(rounds: number, { looks, alpha, spending }: Looks): number {
   const most = Math.max(rounds, ...looks);
-  const times = [...looks.filter((look) => look < rounds), rounds].map((look) => look / most);
-  const key = [alpha, spending, ...times].join(' ');
-  const level = levels.get(key) ?? 2 * normalCdf(-(boundaries(times, alpha, spending).at(-1) ?? Infinity));
-  levels.set(key, level);
-  return level;
+  // What comes later does not change a boundary, so that one integration serves all the planned looks.
+  const taken = looks.includes(rounds) ? looks : [...looks.filter((look) => look < rounds), rounds];
+  const key = [alpha, spending, most, ...taken].join(' ');
+  const times = taken.map((look) => look / most);
+  const limits = integrated.get(key) ?? boundaries(times, alpha, spending);
+  integrated.set(key, limits);
+  return 2 * normalCdf(-(limits[taken.indexOf(rounds)] ?? Infinity));
 }
 
 /** The integration takes milliseconds and is asked for the same few looks again and again. */
-const levels = new Map<string, number>();
+const integrated = new Map<string, readonly number[]>();

@@ -1,30 +1,52 @@
-import { smallest } from './smallest.ts';
-
 /** How many Walsh averages (xᵢ + xⱼ) / 2, i ≤ j, there are of n values. */
 export function walshCount(n: number): number {
   return (n * (n + 1)) / 2;
 }
 
 /**
- * The k-th smallest (k from 1) of the Walsh averages of values in ascending order, without listing them:
- * O(n) for each step of the bisection.
+ * The k-th smallest (k from 1) of the Walsh averages of values in ascending order, without listing them. Exactly one
+ * of the averages, as doubles round them, as long as the sum of any two values is finite. A zero is always +0: what
+ * rounding leaves of the smallest negative averages is −0, and which of two zeros is the k-th nobody can say.
  *
  * Source of the idea: J. F. Monahan, Algorithm 616: Fast computation of the Hodges-Lehmann location estimator,
- * ACM Transactions on Mathematical Software 10(3), 1984.
+ * ACM Transactions on Mathematical Software 10(3), 1984. The pivot is the middle of what is left, not a random average.
  */
 export function walshAverage(ascending: readonly number[], k: number): number {
-  const low = ascending.at(0) ?? Number.NaN;
-  const high = ascending.at(-1) ?? Number.NaN;
-  return smallest(low, high, (x) => atMost(ascending, x) >= k);
+  let low = ascending.at(0) ?? Number.NaN;
+  let high = ascending.at(-1) ?? Number.NaN;
+  while (low < high) {
+    const middle = low + (high - low) / 2;
+    // Between neighbours the middle is rounded to one of them; the upper one would not divide anything.
+    const { count, below, above } = split(ascending, middle < high ? middle : low);
+    if (count >= k) high = below;
+    else low = above;
+  }
+  return high + 0;
 }
 
-/** How many Walsh averages are at most x: for each i the largest j, which only moves down as i moves up. */
-function atMost(ascending: readonly number[], x: number): number {
-  let count = 0;
+/** Where x falls among the Walsh averages. */
+interface Split {
+  /** How many are at most x. */
+  readonly count: number;
+  /** The largest of them, and the smallest of the others. */
+  readonly below: number;
+  readonly above: number;
+}
+
+/** One pass: for each i the largest j whose average with it is at most x, which only moves down as i moves up. */
+function split(ascending: readonly number[], x: number): Split {
+  let [count, below, above] = [0, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
   let j = ascending.length - 1;
   for (let i = 0; i <= j; i += 1) {
-    while (j >= i && ((ascending[i] ?? 0) + (ascending[j] ?? 0)) / 2 > x) j -= 1;
+    const value = ascending[i] ?? 0;
+    let average = (value + (ascending[j] ?? 0)) / 2;
+    while (j >= i && average > x) {
+      if (average < above) above = average;
+      j -= 1;
+      average = (value + (ascending[j] ?? 0)) / 2;
+    }
+    if (j >= i && average > below) below = average;
     count += j - i + 1;
   }
-  return count;
+  return { count, below, above };
 }

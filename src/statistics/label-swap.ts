@@ -1,0 +1,99 @@
+import type { Pair } from './block-effect.ts';
+import { fairCoin } from './coin.ts';
+import { topValues, type TopValues } from './top-values.ts';
+
+/**
+ * Whether the pooled quantiles of two sides differ, by a permutation test: a coin decided the order within each pair,
+ * so that without a difference base and head of a pair could as well bear each other's name, and any pattern of
+ * swaps is as likely as the one that was seen. What is compared is |ln(quantile of the head / of the base)|, each
+ * quantile over all of a side's values at once (R's type 7), which sees what stalls in a few bursts do.
+ *
+ * Only what differs by pair is covered: processes that a whole block shares are exchanged with the block, not with
+ * each of its pairs, so that a small p alone is no evidence of a large difference.
+ *
+ * Source: P. Good, Permutation, Parametric and Bootstrap Tests of Hypotheses, 3rd edition, chapter 3; the p-value with
+ * the seen pattern among the drawn ones: B. Phipson, G. K. Smyth, Permutation p-values should never be zero,
+ * Statistical Applications in Genetics and Molecular Biology 9(1), 2010.
+ *
+ * @param quantile In (0, 1).
+ * @param options.permutations How many patterns are drawn; the smallest p is 1 / (permutations + 1).
+ * @returns `ratio`, the head's quantile divided by the base's, and the two-sided p; NaN and 1 where a side is empty
+ */
+export function swapTest(
+  pairs: readonly Pair[],
+  quantile: number,
+  options: { readonly seed: number; readonly permutations: number },
+): { readonly ratio: number; readonly p: number } {
+  const longest = pairs.reduce((sum, { base, head }) => sum + Math.max(base.length, head.length), 0);
+  const top = topValues(pairs, fromTop(longest, quantile).below + 1);
+  const coin = fairCoin(options.seed);
+  const seen = quantiles(pairs, top, quantile, () => 0);
+  let extreme = 1;
+  for (let i = 0; i < options.permutations; i += 1) {
+    // Written so that NaN is no evidence.
+    if (!(factor(quantiles(pairs, top, quantile, coin)) < factor(seen))) extreme += 1;
+  }
+  return { ratio: seen.head / seen.base, p: extreme / (options.permutations + 1) };
+}
+
+interface Quantiles {
+  readonly base: number;
+  readonly head: number;
+}
+
+/** The larger by the lesser: it grows with |ln(head / base)|, and is the same to the last bit when they change places. */
+function factor({ base, head }: Quantiles): number {
+  return Math.max(base, head) / Math.min(base, head);
+}
+
+/** The quantiles of both sides after the pairs for which the coin shows 1 have changed places. */
+function quantiles(pairs: readonly Pair[], top: TopValues, q: number, coin: () => 0 | 1): Quantiles {
+  const inBase = new Uint8Array(2 * pairs.length);
+  let [bases, heads] = [0, 0];
+  for (const [p, { base, head }] of pairs.entries()) {
+    const swapped = coin();
+    inBase[2 * p + swapped] = 1;
+    bases += swapped === 1 ? head.length : base.length;
+    heads += swapped === 1 ? base.length : head.length;
+  }
+  const inHead = inBase.map((is) => 1 - is);
+  const [base, head] = [fromTop(bases, q), fromTop(heads, q)];
+  // Most of the way is the same for both, and what one of them has not passed the other has.
+  const together = Math.min(base.above, head.above);
+  let [steps, passed] = [0, 0];
+  for (; passed <= together && steps - passed <= together && steps < top.owners.length; steps += 1)
+    passed += inHead[top.owners[steps] ?? 0] ?? 0;
+  return {
+    base: walkOn(top, inBase, base, steps, steps - passed),
+    head: walkOn(top, inHead, head, steps, passed),
+  };
+}
+
+/** Where a quantile is: between which two of the values, counted from the largest (0), and how far from the lower one. */
+interface Place {
+  readonly above: number;
+  readonly below: number;
+  readonly share: number;
+}
+
+function fromTop(n: number, q: number): Place {
+  const position = (n - 1) * q;
+  const below = Math.floor(position);
+  return { above: n - 1 - Math.ceil(position), below: n - 1 - below, share: position - below };
+}
+
+/** The value at that place among those of the members, of which so many have been passed in so many steps. */
+function walkOn(
+  { values, owners }: TopValues,
+  members: Uint8Array,
+  { above, below, share }: Place,
+  steps: number,
+  passed: number,
+): number {
+  let [i, count] = [steps, passed];
+  for (; count <= above && i < owners.length; i += 1) count += members[owners[i] ?? 0] ?? 0;
+  const upper = values[i - 1] ?? Number.NaN;
+  for (; count <= below && i < owners.length; i += 1) count += members[owners[i] ?? 0] ?? 0;
+  const lower = values[i - 1] ?? Number.NaN;
+  return lower + (upper - lower) * share;
+}
