@@ -1,5 +1,5 @@
 import type { Decision, Thresholds } from '../statistics/sequential.ts';
-import { change, percent, plural, range } from './words.ts';
+import { change, percent, plural, range, tooFew } from './words.ts';
 
 /** How a decision is told. */
 export interface Wording {
@@ -20,14 +20,17 @@ export function evidence(decision: Decision, wording: Wording): string {
   }
   if (verdict !== 'unclear') return `${change(ratio)} ${over}`;
   return rounds < limits.rounds
-    ? `cannot tell: ${plural(rounds, unit)} ${rounds === 1 ? 'is' : 'are'} too few, a verdict takes ${limits.rounds}`
+    ? `cannot tell: ${tooFew(rounds, unit, limits.rounds)}`
     : `cannot tell: ${obstacle(decision, wording)}${remedy(decision, unit)}`;
 }
 
 /** What keeps the interval from clearing a threshold. */
-function obstacle({ ratio, evidence }: Decision, { limits, other }: Wording): string {
+function obstacle({ ratio, evidence, rounds }: Decision, { limits, unit, other }: Wording): string {
   if (ratio.low <= 1 && ratio.high >= 1) {
     return `the interval ${range(ratio)} contains both no change and a change of ${percent(limits.tolerance)}`;
+  }
+  if (!Number.isFinite(evidence.high)) {
+    return `${change(ratio)}, but this look asks for more evidence than ${plural(rounds, unit)} can be`;
   }
   if (evidence.low <= 1 && evidence.high >= 1) {
     return `${change(ratio)}, but the wider interval that this look asks for, ${range(evidence)}, contains no change`;

@@ -7,6 +7,7 @@ import { judgeClaim } from './claim.ts';
 import { compare } from './comparison.ts';
 import { crossChecked } from './drivers.ts';
 import { logMedians, typicalTime } from './effects.ts';
+import { judgeGate } from './gate/judge-gate.ts';
 import { headline } from './headline.ts';
 import type {
   ClaimJudgement,
@@ -27,11 +28,13 @@ export function judge(run: Run): Judgement {
   const experiments = run.experiments.map((experiment) => judgeExperiment(experiment, run.schedule));
   const loads = crossChecked(run.loads.flatMap((load) => judgeLoad(load, run)));
   const capacities = run.capacities.flatMap(judgeCapacity);
+  const gate = run.gate === null ? null : judgeGate(run);
   return {
-    headline: headline(run, experiments, loads, capacities),
+    headline: gate === null ? headline(run, experiments, loads, capacities) : gate.headline,
     experiments,
     loads,
     capacities,
+    gate,
     noise: noiseOf(run),
     overhead: overheadOf(run),
   };

@@ -1,4 +1,5 @@
 import type { Interval } from '../statistics/interval.ts';
+import type { GateJudgement } from './gate/judgement.ts';
 import type { CapacityJudgement, LoadJudgement } from './load-judgement.ts';
 
 export type { Interval };
@@ -81,6 +82,8 @@ export interface Judgement {
   /** Each side against the baseline, under each load. */
   readonly loads: readonly LoadJudgement[];
   readonly capacities: readonly CapacityJudgement[];
+  /** Base against head; null where the run was no gate. */
+  readonly gate: GateJudgement | null;
   /**
    * The machine against itself, as a ratio above 1: in half of the rounds, the odd and the even executions of a baseline
    * differ by less than this, the same parameters given. null where no parameters were executed twice.

@@ -30,6 +30,11 @@ export function plural(count: number, noun: string): string {
   return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
 }
 
+/** "5 blocks are too few, a verdict takes 6". */
+export function tooFew(count: number, noun: string, needed: number): string {
+  return `${plural(count, noun)} ${count === 1 ? 'is' : 'are'} too few, a verdict takes ${needed}`;
+}
+
 /** "a", "a and b", "a, b and c". */
 export function list(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;

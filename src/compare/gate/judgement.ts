@@ -4,7 +4,15 @@ import type { Interval, Verdict } from '../judgement.ts';
 
 /** What a budget can be about. */
 export type GateMetric =
-  'p50' | 'p95' | 'throughput' | 'errors' | 'statements' | 'rows' | 'buffers' | 'walBytes' | 'plan';
+  | 'p50'
+  | 'p95'
+  | 'throughput'
+  | 'errors'
+  | 'statements'
+  | 'rows'
+  | 'buffers'
+  | 'walBytes'
+  | 'plan';
 
 /** Metrics that one value is enough for. */
 export type ExactMetric = Extract<GateMetric, 'statements' | 'rows' | 'buffers' | 'walBytes'>;

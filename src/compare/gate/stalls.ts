@@ -1,0 +1,64 @@
+import type { Burst, GateSubject } from '../../record/gate.ts';
+import { swapTest } from '../../statistics/label-swap.ts';
+import { quantile } from '../../statistics/quantile.ts';
+import { factor, plural } from '../words.ts';
+import type { Stalls } from './judgement.ts';
+
+/** A burst stalls where its p95 is more than so many times what is usual. */
+const farAbove = 2;
+
+/** Permutations that the test takes at least, and how many of them have to be rarer than the level for it to be met. */
+const permutations = { least: 2000, beyond: 4 } as const;
+
+interface Rule {
+  /** Over all that is timed. */
+  readonly alpha: number;
+  readonly ratio: number;
+  /** Whether there are units enough for a verdict. */
+  readonly enough: boolean;
+  /** How many queries and routes share the alpha. */
+  readonly timed: number;
+  readonly seed: number;
+}
+
+/**
+ * The second channel, once at the end: stalls in a few bursts (locks, checkpoints) leave the paired quantiles as they
+ * are, and move the p95 of all requests together. null where there are no pairs.
+ */
+export function judgeStalls(
+  { blocks }: GateSubject,
+  { alpha, ratio: least, enough, timed, seed }: Rule,
+): Stalls | null {
+  const pairs = blocks
+    .flatMap((block) => block.pairs)
+    .filter(({ base, head }) => base.micros.length > 0 && head.micros.length > 0);
+  if (pairs.length === 0) return null;
+  const level = alpha / Math.max(1, timed);
+  const { ratio, p } = swapTest(
+    pairs.map(({ base, head }) => ({ base: base.micros, head: head.micros })),
+    0.95,
+    { seed, permutations: Math.max(permutations.least, Math.ceil(permutations.beyond / level)) },
+  );
+  const tails = { base: pairs.map(({ base }) => tail(base)), head: pairs.map(({ head }) => tail(head)) };
+  const limit = farAbove * quantile([...tails.base, ...tails.head], 0.5);
+  return {
+    ratio,
+    p,
+    base: tails.base.filter((value) => value > limit).length,
+    head: tails.head.filter((value) => value > limit).length,
+    alarm: enough && ratio >= least && p <= level,
+  };
+}
+
+function tail({ micros }: Burst): number {
+  return quantile(micros, 0.95);
+}
+
+/** "of all requests together the p95 is 1.45× as long (p = 0.0005), with stalls in 17 bursts of the head and 1 of the base". */
+export function stallsInWords({ ratio, p, base, head }: Stalls): string {
+  const chance = p < 0.0001 ? 'p < 0.0001' : `p = ${Number(p.toPrecision(1))}`;
+  return (
+    `of all requests together the p95 is ${factor(ratio)}× as long (${chance}), ` +
+    `with stalls in ${plural(head, 'burst')} of the head and ${base} of the base`
+  );
+}

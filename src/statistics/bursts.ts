@@ -1,0 +1,86 @@
+import { blockEffect } from './block-effect.ts';
+import { harrellDavis } from './harrell-davis.ts';
+import { hodgesLehmann, hodgesLehmannInterval } from './hodges-lehmann.ts';
+import { mapInterval, type Interval } from './interval.ts';
+
+/** Requests or executions on one side, one after another. */
+export interface BurstTimes {
+  /** Of those that were answered, in microseconds. */
+  readonly micros: readonly number[];
+  /** From the first request to the last answer. */
+  readonly seconds: number;
+}
+
+/** Both sides at the same moment. */
+export interface PairOfBursts {
+  readonly base: BurstTimes;
+  readonly head: BurstTimes;
+}
+
+/** Pairs that share something which others do not, such as a process: one effect comes of them. */
+export type Unit = readonly PairOfBursts[];
+
+export type GateQuantile = 'p50' | 'p95' | 'p99';
+
+export const quantiles: Readonly<Record<GateQuantile, number>> = { p50: 0.5, p95: 0.95, p99: 0.99 };
+
+/**
+ * Answers that a burst must have for its quantile to say anything: what a distribution-free 95 % interval takes to be
+ * bounded (`order-interval.ts`). That would be 368 for p99, of which nobody makes a verdict: there, what it takes for
+ * the quantile to be another value than the greatest.
+ */
+export const fewestAnswers: Readonly<Record<GateQuantile, number>> = { p50: 6, p95: 72, p99: 100 };
+
+/** Pairs on both sides of which there are enough answers: dropped for their number, which has nothing to do with times. */
+export function usable(unit: Unit, quantile: GateQuantile): Unit {
+  const least = fewestAnswers[quantile];
+  return unit.filter(({ base, head }) => base.micros.length >= least && head.micros.length >= least);
+}
+
+/** ln(the head's quantile / the base's), one for each unit that says something. */
+export function quantileEffects(units: readonly Unit[], quantile: GateQuantile): readonly number[] {
+  return units.flatMap((unit) => {
+    const pairs = usable(unit, quantile).map(({ base, head }) => ({ base: base.micros, head: head.micros }));
+    return blockEffect(pairs, quantiles[quantile]) ?? [];
+  });
+}
+
+/** ln(the head's time per request / the base's), one for each unit that was answered on both sides. */
+export function rateEffects(units: readonly Unit[]): readonly number[] {
+  return perUnit(units, ({ base, head }) => Math.log(rate(base) / rate(head)));
+}
+
+/** How long the quantile of a burst typically is on one side, in seconds, with its 95 % interval over the units. */
+export function typicalQuantile(
+  units: readonly Unit[],
+  side: keyof PairOfBursts,
+  quantile: GateQuantile,
+): Interval {
+  return typical(units, (pair) => {
+    const { micros } = pair[side];
+    if (micros.length < fewestAnswers[quantile]) return Number.NaN;
+    return Math.log(harrellDavis(micros, quantiles[quantile]) / 1e6);
+  });
+}
+
+/** Answers per second on one side, with the 95 % interval over the units. */
+export function typicalRate(units: readonly Unit[], side: keyof PairOfBursts): Interval {
+  return typical(units, (pair) => Math.log(rate(pair[side])));
+}
+
+function rate({ micros, seconds }: BurstTimes): number {
+  return micros.length / seconds;
+}
+
+/** On the logarithm, where noise that makes things slower by some share is symmetric. */
+function typical(units: readonly Unit[], log: (pair: PairOfBursts) => number): Interval {
+  return mapInterval(hodgesLehmannInterval(perUnit(units, log), 0.95), Math.exp);
+}
+
+/** The Hodges-Lehmann estimate over the pairs of each unit, without pairs that have no such value. */
+function perUnit(units: readonly Unit[], value: (pair: PairOfBursts) => number): readonly number[] {
+  return units
+    .map((unit) => unit.map(value).filter((x) => Number.isFinite(x)))
+    .filter((values) => values.length > 0)
+    .map(hodgesLehmann);
+}

@@ -1,0 +1,213 @@
+import {
+  quantileEffects,
+  rateEffects,
+  typicalQuantile,
+  typicalRate,
+  type PairOfBursts,
+  type Unit,
+} from './bursts.ts';
+import { decideFamily } from './family.ts';
+import type { Interval } from './interval.ts';
+import { decide, type Decision, type Looks, type Thresholds } from './sequential.ts';
+
+/** How timing is laid out and judged. */
+export interface GateLayout extends Looks {
+  /** Whether a block, or each pair, is a unit of its own. */
+  readonly unit: 'block' | 'round';
+  /** The least change that counts, and how near to 1 the same has to be: ratios above 1. */
+  readonly effect: number;
+  readonly tolerance: number;
+}
+
+export type TimedMetric = 'p50' | 'p95' | 'throughput';
+
+interface Bound {
+  readonly atMost: number | null;
+  readonly growth: number | null;
+}
+
+/** What is timed: a query or a route. */
+export interface TimedSubject {
+  /** Unlike those of the others. */
+  readonly name: string;
+  readonly blocks: readonly { readonly pairs: readonly PairOfBursts[] }[];
+  /** By budgets; null where they do not say anything. Seconds, requests per second, shares. */
+  readonly allowed: {
+    readonly p50: Bound | null;
+    readonly p95: Bound | null;
+    readonly throughput: { readonly atLeast: number | null; readonly loss: number | null } | null;
+  };
+}
+
+/** Whether what is allowed holds, breaks, or cannot be told yet. */
+export type Settlement = 'kept' | 'broken' | 'unclear';
+
+/** What the blocks so far come to, for one metric of one subject. */
+export interface MetricDecision {
+  /** The head's time (for throughput: its time per request) against the base's, as one of all that is gated. */
+  readonly decision: Decision;
+  readonly limits: Thresholds;
+  /** Whether it belongs to what is gated; otherwise its verdict is its own, and nobody's reason to fail. */
+  readonly gated: boolean;
+  /** Typical value of a burst: seconds, or answers per second. */
+  readonly base: Interval;
+  readonly head: Interval;
+  /** Of the limit beside the base, and of the limit in itself; null where there is none. */
+  readonly growth: Settlement | null;
+  readonly limit: Settlement | null;
+}
+
+export interface SubjectDecision extends Readonly<Record<TimedMetric, MetricDecision>> {
+  readonly name: string;
+  /** Whether more blocks would change no answer that a budget asks for. */
+  readonly settled: boolean;
+}
+
+const metrics: readonly TimedMetric[] = ['p50', 'p95', 'throughput'];
+
+/**
+ * The gate's verdicts on times: after each look, to see what is still open, and at the end. Whatever a budget holds
+ * against the base forms one family, so that `alpha` is the chance of one wrong verdict over all of it; where no budget
+ * does, the p50 and the p95 of all subjects form it.
+ *
+ * @returns in the order in which they were given
+ */
+export function decideGate(
+  subjects: readonly TimedSubject[],
+  layout: GateLayout,
+): readonly SubjectDecision[] {
+  const inOrder = subjects.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  const members = inOrder.flatMap((subject) => metrics.map((metric) => memberOf(subject, metric, layout)));
+  // What is not timed, such as a route that only one side has, takes no share of the alpha.
+  const timed = members.filter(({ subject }) => subject.blocks.length > 0);
+  const named = timed.filter(({ growth }) => growth !== null);
+  const family = named.length > 0 ? named : timed.filter(({ metric }) => metric !== 'throughput');
+  const together = decideFamily(family, layout);
+  const decided = members.map((member): Decided => {
+    const decision = together[family.indexOf(member)];
+    return { member, gated: decision !== undefined, decision: decision ?? alone(member, layout) };
+  });
+  return subjects.map((subject) => subjectDecision(subject, decided));
+}
+
+/** What is judged of one metric of one subject. */
+interface Member {
+  readonly subject: TimedSubject;
+  readonly metric: TimedMetric;
+  readonly effects: readonly number[];
+  readonly limits: Thresholds;
+  /** As a ratio above 1; null where no budget says. */
+  readonly growth: number | null;
+  readonly base: Interval;
+  readonly head: Interval;
+}
+
+interface Decided {
+  readonly member: Member;
+  readonly gated: boolean;
+  readonly decision: Decision;
+}
+
+function memberOf(subject: TimedSubject, metric: TimedMetric, layout: GateLayout): Member {
+  const units = unitsOf(subject.blocks, layout.unit);
+  const growth = growthOf(subject, metric);
+  const typical = (side: keyof PairOfBursts) =>
+    metric === 'throughput' ? typicalRate(units, side) : typicalQuantile(units, side, metric);
+  return {
+    subject,
+    metric,
+    effects: metric === 'throughput' ? rateEffects(units) : quantileEffects(units, metric),
+    limits: {
+      effect: Math.max(layout.effect, growth ?? 1),
+      tolerance: Math.max(layout.tolerance, growth ?? 1),
+      rounds: 6,
+    },
+    growth,
+    base: typical('base'),
+    head: typical('head'),
+  };
+}
+
+/** What one effect comes of: the pairs of a block, or a single pair where nothing can be restarted. */
+export function unitsOf(blocks: TimedSubject['blocks'], unit: GateLayout['unit']): readonly Unit[] {
+  return unit === 'block'
+    ? blocks.map(({ pairs }) => pairs)
+    : blocks.flatMap(({ pairs }) => pairs.map((pair) => [pair]));
+}
+
+/** A loss of a share of the requests per second is a growth of the time that each takes. */
+function growthOf({ allowed }: TimedSubject, metric: TimedMetric): number | null {
+  if (metric !== 'throughput') {
+    const growth = allowed[metric]?.growth ?? null;
+    return growth === null ? null : 1 + growth;
+  }
+  const loss = allowed.throughput?.loss ?? null;
+  return loss === null ? null : 1 / (1 - loss);
+}
+
+function alone({ effects, limits }: Member, looks: Looks): Decision {
+  return decide(effects, looks, limits);
+}
+
+function subjectDecision(subject: TimedSubject, decided: readonly Decided[]): SubjectDecision {
+  const of = (metric: TimedMetric) => metricDecision(subject, metric, decided);
+  const all = { p50: of('p50'), p95: of('p95'), throughput: of('throughput') };
+  return {
+    name: subject.name,
+    ...all,
+    settled: metrics.every((metric) => isSettled(all[metric], subject)),
+  };
+}
+
+function metricDecision(
+  subject: TimedSubject,
+  metric: TimedMetric,
+  decided: readonly Decided[],
+): MetricDecision {
+  const found = decided.find(({ member }) => member.subject === subject && member.metric === metric);
+  if (found === undefined) throw new Error(`no decision on ${metric} of ${subject.name}`);
+  const { member, gated, decision } = found;
+  const { limits, growth, base, head } = member;
+  return {
+    decision,
+    limits,
+    gated,
+    base,
+    head,
+    growth: growth === null ? null : growthSettlement(decision, limits),
+    limit: limitSettlement(head, subject.allowed, metric),
+  };
+}
+
+/** More than is allowed is evident; or it is excluded, by the 95 % interval, that there is more than is tolerated. */
+function growthSettlement({ verdict, rounds, ratio }: Decision, limits: Thresholds): Settlement {
+  if (verdict === 'worse') return 'broken';
+  if (verdict !== 'unclear') return 'kept';
+  return rounds >= limits.rounds && ratio.high <= limits.tolerance ? 'kept' : 'unclear';
+}
+
+function limitSettlement(
+  { low, high }: Interval,
+  allowed: TimedSubject['allowed'],
+  metric: TimedMetric,
+): Settlement | null {
+  if (metric === 'throughput') {
+    const atLeast = allowed.throughput?.atLeast ?? null;
+    if (atLeast === null) return null;
+    return high < atLeast ? 'broken' : low >= atLeast ? 'kept' : 'unclear';
+  }
+  const atMost = allowed[metric]?.atMost ?? null;
+  if (atMost === null) return null;
+  return low > atMost ? 'broken' : high <= atMost ? 'kept' : 'unclear';
+}
+
+/** A burst that says nothing of a quantile says no more of it in the next block. */
+function isSettled(
+  { decision, gated, growth, limit, head, limits }: MetricDecision,
+  { blocks }: TimedSubject,
+): boolean {
+  if (blocks.length === 0) return !gated && limit === null;
+  const judged = gated ? (growth ?? growthSettlement(decision, limits)) : 'kept';
+  const open = judged === 'unclear' && decision.rounds > 0;
+  return !open && (limit !== 'unclear' || Number.isNaN(head.estimate));
+}
