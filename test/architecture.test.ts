@@ -33,7 +33,8 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   express: ['scenarios/api', 'test/scenarios', 'benchmark'],
   commander: ['src/cli'],
   echarts: ['src/report'],
-  zod: ['src/suite', 'src/record', 'src/load', 'scenarios/api', 'test'],
+  zod: ['src/suite', 'src/record', 'src/load', 'src/report/gate', 'scenarios/api', 'test'],
+  'junit-report-builder': ['src/report/gate'],
 };
 
 const sources = ['src', 'seed', 'bench', 'scenarios', 'test', 'benchmark'].flatMap((folder) =>

@@ -117,10 +117,11 @@ function loadComparisonSummary({ baseline, side, change, ...comparison }: LoadCo
   return { ...comparison, baseline: bounded(baseline), side: bounded(side), change: bounded(change) };
 }
 
-function bounded({ estimate, low, high }: Interval) {
+/** JSON has no infinity and no NaN. */
+export function bounded({ estimate, low, high }: Interval) {
   return { estimate: finite(estimate), low: finite(low), high: finite(high) };
 }
 
-function finite(number: number): number | null {
+export function finite(number: number): number | null {
   return Number.isFinite(number) ? number : null;
 }

@@ -29,7 +29,9 @@ export function sideInWords({ from, commit, dirty }: GateSide): string {
 
 /** "12 blocks", or from how few to how many where the looks ended some early. */
 export function blocksInWords({ record, judgement }: GateView): string {
-  const blocks = judgement.subjects.flatMap(({ times }) => times.map((time) => time.blocks));
+  const blocks = judgement.subjects
+    .flatMap(({ times }) => times.map((time) => time.blocks))
+    .filter((count) => count > 0);
   if (blocks.length === 0) return 'nothing timed';
   const [least, most] = [Math.min(...blocks), Math.max(...blocks)];
   return least === most

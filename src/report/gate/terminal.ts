@@ -12,19 +12,19 @@ import { warningInWords } from '../words.ts';
 import { detectableInWords, gateCircumstances } from './circumstances.ts';
 import { changeLines } from './terminal/changes.ts';
 import { checkLines } from './terminal/checks.ts';
-import { gateView, type GateView } from './view.ts';
+import { gateFails, gateView, type GateView } from './view.ts';
 
 const margin = '  ';
 
 /**
  * What a gate came to, on one screen: what fails first, then why, and last the verdict and how to get it again.
  *
- * @param options.report where the whole report was written, to be named at the end; null where it was not
+ * @param options.report where the whole report was written, where it was: to be named at the end
  */
 export function renderGateTerminal(
   run: Run,
   gate: GateJudgement,
-  options: Printing & { readonly report: string | null },
+  options: Printing & { readonly report?: string },
 ): string {
   const view = gateView(run, gate);
   const screen = {
@@ -42,7 +42,7 @@ export function renderGateTerminal(
     [
       ...warningLines([...gate.warnings, ...run.warnings.map(warningInWords)], width),
       ...wrapped(headline(view, screen), width),
-      ...(options.report === null ? [] : [`Report:    ${options.report}`]),
+      ...(options.report === undefined ? [] : [`Report:    ${options.report}`]),
       ...wrapped(`Reproduce: ${run.request.command}`, width, '           '),
     ],
   ];
@@ -50,11 +50,10 @@ export function renderGateTerminal(
   return `${lines.map((line) => (line === '' ? '' : margin + line)).join('\n')}\n\n`;
 }
 
-function headline({ judgement, record }: GateView, { colors }: Screen): string {
-  const { outcome } = judgement;
-  const fails = outcome === 'failed' || (outcome === 'unclear' && record.onUnclear === 'fail');
-  const paint = fails ? colors.red : outcome === 'passed' ? colors.green : colors.yellow;
-  return colors.bold(paint(judgement.headline));
+function headline(view: GateView, { colors }: Screen): string {
+  const { outcome, headline: verdict } = view.judgement;
+  const paint = gateFails(view) ? colors.red : outcome === 'passed' ? colors.green : colors.yellow;
+  return colors.bold(paint(verdict));
 }
 
 /** What a verdict is worth: how much noise there was, and what could have been found in spite of it. */

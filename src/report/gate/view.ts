@@ -20,12 +20,20 @@ export function failing({ record }: GateView, { outcome }: Check): boolean {
   return outcome === 'broken' || (outcome === 'unclear' && record.onUnclear === 'fail');
 }
 
+/** Whether the gate as a whole is red; one that is invalid is not green either. */
+export function gateFails({ judgement: { outcome }, record }: GateView): boolean {
+  return outcome === 'failed' || (outcome === 'unclear' && record.onUnclear === 'fail');
+}
+
+export function subjectOf({ judgement }: GateView, { kind, subject }: Check): SubjectJudgement | undefined {
+  return judgement.subjects.find((one) => one.kind === kind && one.name === subject);
+}
+
 /** Subjects with a check that fails the gate, in the order of the checks. */
 export function failingSubjects(view: GateView): readonly SubjectJudgement[] {
-  const { checks, subjects } = view.judgement;
-  const found = checks
+  const found = view.judgement.checks
     .filter((check) => failing(view, check))
-    .flatMap(({ kind, subject }) => subjects.find((one) => one.kind === kind && one.name === subject) ?? []);
+    .flatMap((check) => subjectOf(view, check) ?? []);
   return [...new Set(found)];
 }
 

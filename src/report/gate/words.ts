@@ -1,9 +1,11 @@
-import type { Check, ExactDifference, GateMetric } from '../../compare/gate/judgement.ts';
+import type { Check, ExactDifference, ExactMetric, GateMetric } from '../../compare/gate/judgement.ts';
 import type { Interval } from '../../compare/judgement.ts';
 import type { AnswersRecord } from '../../record/experiment.ts';
 import { metricValue as loadValue } from '../load-words.ts';
 import { changeInterval, change, count, duration, percent, size, type Directions } from '../units.ts';
-import { plural, sentence } from '../words.ts';
+import { capital, plural, sentence } from '../words.ts';
+
+const exactMetrics: readonly ExactMetric[] = ['statements', 'rows', 'buffers', 'walBytes'];
 
 /** What a metric is called in a table. */
 export function metricName(metric: GateMetric): string {
@@ -22,12 +24,12 @@ export function metricValue(metric: GateMetric, value: number | null): string {
 const countable: Directions = { less: 'fewer', more: 'more', multiplied: 'as many' };
 const measurable: Directions = { less: 'less', more: 'more', multiplied: 'as much' };
 
-/** "19.0 % slower (17.1 … 20.9)", "50.0 % more", "12.0 % less (10.1 … 13.8)"; empty where nothing can be compared. */
+/** "19.0 % slower (17.1 … 20.9)", "50.0 % more", "12.0 % fewer (10.1 … 13.8)"; empty where nothing can be compared. */
 export function metricChange(metric: GateMetric, ratio: Interval | null): string {
   if (ratio === null || Number.isNaN(ratio.estimate)) return '';
   if (metric === 'p50' || metric === 'p95') return changeInterval(ratio);
   if (ratio.estimate === 0) return 'none left';
-  const directions = metric === 'walBytes' || metric === 'throughput' ? measurable : countable;
+  const directions = metric === 'walBytes' ? measurable : countable;
   // What repeats exactly has no interval.
   return ratio.low === ratio.high ? change(ratio.estimate, directions) : changeInterval(ratio, directions);
 }
@@ -36,6 +38,15 @@ export function metricChange(metric: GateMetric, ratio: Interval | null): string
 export function differenceInWords({ metric, base, head }: ExactDifference): string {
   const ratio = head / base;
   return base === 0 ? '' : metricChange(metric, { estimate: ratio, low: ratio, high: ratio });
+}
+
+/** Whether base and head say it all: what repeats exactly needs no evidence beside them. */
+export function isPlain({ metric, outcome, base, head }: Check): boolean {
+  return outcome === 'broken' && isExact(metric) && base !== null && head !== null;
+}
+
+function isExact(metric: GateMetric): metric is ExactMetric {
+  return exactMetrics.some((exact) => exact === metric);
 }
 
 /** "12.7 ms → 15.11 ms"; empty where there is no value on either side, as for plans. */
@@ -48,9 +59,11 @@ export function fromBaseToHead({ metric, base, head }: Pick<Check, 'metric' | 'b
 
 /** A check for who sees nothing else of the gate: evidence, what is allowed, what it was and is. */
 export function checkInWords(check: Check): string {
-  const values = fromBaseToHead(check);
+  // The evidence of what repeats exactly is these two values.
+  const values = isExact(check.metric) ? '' : fromBaseToHead(check);
   const waived = check.waiver === null ? '' : ` ${waiverInWords(check.waiver)}`;
-  return `${sentence(check.sentence)} Allowed: ${check.allowed}${values === '' ? '' : `; ${values}`}.${waived}`;
+  const allowed = `Allowed: ${check.allowed}${values === '' ? '' : `; ${values}`}.`;
+  return `${capital(sentence(check.sentence))} ${allowed}${waived}`;
 }
 
 /** "Waived by ana until 2026-02-28: the index comes with the next release." */

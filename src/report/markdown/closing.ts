@@ -1,3 +1,4 @@
+import type { Run } from '../../record/run.ts';
 import { blocks, code, fenced, table, text } from '../markdown-text.ts';
 import { sentence } from '../words.ts';
 import { sections, type Page } from './page.ts';
@@ -11,8 +12,13 @@ export function warningsSection({ run }: Page): string {
   return blocks(`## ${sections.warnings}`, lines.length === 0 ? 'None.' : lines.join('\n'));
 }
 
-/** What to type to get this run again, and what to check that it is the same. */
+/** How to get this run again. */
 export function reproduceSection({ run }: Page): string {
+  return blocks(`## ${sections.reproduce}`, reproducePart(run));
+}
+
+/** What to type to get this run again, and what to check that it is the same. */
+export function reproducePart(run: Run): string {
   const { revision, version } = run.environment;
   const rows = [
     ['run', code(run.id)],
@@ -35,7 +41,6 @@ export function reproduceSection({ run }: Page): string {
     ['finished', text(run.finishedAt ?? 'not finished')],
   ];
   return blocks(
-    `## ${sections.reproduce}`,
     fenced(run.request.command, 'sh'),
     run.request.command.includes('$DATABASE_URL')
       ? `${code('DATABASE_URL')} stands for the address of the server, which is not printed, since it may hold a password.`

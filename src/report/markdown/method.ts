@@ -1,4 +1,5 @@
 import { thresholds } from '../../compare/rules.ts';
+import type { Run, Schedule } from '../../record/run.ts';
 import { blocks, code, details, table, text } from '../markdown-text.ts';
 import { duration, percent, size, uncertainty } from '../units.ts';
 import { listed, plural } from '../words.ts';
@@ -15,7 +16,7 @@ export function methodSection(page: Page): string {
     run.experiments.length === 0 && run.loads.length + run.capacities.length > 0 ? null : queries(page),
     loadMethod(page),
     leftOutPart(page),
-    environment(page),
+    environmentPart(page.run),
   );
 }
 
@@ -35,14 +36,18 @@ function verdictRules({ run }: Page): string {
     looks.length === 1
       ? `after ${plural(looks[0] ?? 0, 'round')}`
       : `after ${listed(looks.map(String))} rounds, as long as the answer was open`;
-  const name = spending === 'pocock' ? 'Pocock' : "O'Brien-Fleming";
   return [
-    `The unit is the round, not the execution: executions near each other in time resemble each other. Each round gives one ratio of typical times; the estimate over rounds is that of Hodges and Lehmann with its exact signed-rank interval. Results were looked at ${when}; the chance of a wrong "better" or "worse" over all looks is ${percent(alpha)} (Lan and DeMets' ${name} spending).`,
+    `The unit is the round, not the execution: executions near each other in time resemble each other. Each round gives one ratio of typical times; the estimate over rounds is that of Hodges and Lehmann with its exact signed-rank interval. Results were looked at ${when}; the chance of a wrong "better" or "worse" over all looks is ${percent(alpha)} (${spendingInWords(spending)}).`,
     `- **better** and **worse**: the interval at that look clears "no change", and the estimate is at least ${effect}.`,
     `- **same**: the 95 % interval stays within ${tolerance} either way.`,
     `- **unclear**: neither, or fewer than ${plural(thresholds.rounds, 'round')}.`,
     '- **invalid**: the baseline differed from itself by more than that, or there was nothing to compare.',
   ].join('\n');
+}
+
+/** How a chance of error is spread over the looks. */
+export function spendingInWords(spending: Schedule['spending']): string {
+  return `Lan and DeMets' ${spending === 'pocock' ? 'Pocock' : "O'Brien-Fleming"} spending`;
 }
 
 function facts(page: Page): readonly (readonly string[])[] {
@@ -86,7 +91,8 @@ function facts(page: Page): readonly (readonly string[])[] {
   ];
 }
 
-function environment({ run }: Page): string {
+/** The machine and the server's settings. */
+export function environmentPart(run: Run): string {
   const { os, cpu, cores, memory, node, version, load } = run.environment;
   const settings = Object.entries(run.server.settings).map(([name, value]) => [code(name), code(value)]);
   const machine = `${text(os)}, ${text(cpu)}, ${plural(cores, 'core')}, ${size(memory)} of memory, load ${load.toFixed(2)} at the start, Node ${text(node)}, intowork-bench ${text(version)}.`;

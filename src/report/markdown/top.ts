@@ -10,14 +10,19 @@ import { sections, type Page } from './page.ts';
 export function topSection(page: Page): string {
   const { run, judgement } = page;
   const rows = proposalRows(page);
-  const warnings = cautions(run).map((caution) => `> ${text(caution)}`);
   return blocks(
     `# ${text(run.suite.title)}`,
-    warnings.length === 0 ? null : ['> [!WARNING]', ...warnings].join('\n'),
+    cautionsPart(run),
     `**${text(judgement.headline)}**`,
     rows.length === 0 ? null : table([' ', ' '], rows),
     inOneLine(page),
   );
+}
+
+/** What keeps a run from being a full one, set apart. */
+export function cautionsPart(run: Run): string | null {
+  const warnings = cautions(run).map((caution) => `> ${text(caution)}`);
+  return warnings.length === 0 ? null : ['> [!WARNING]', ...warnings].join('\n');
 }
 
 /** Where, on what, when and how long. */

@@ -66,7 +66,7 @@ export function aCheck(different: Partial<Check> = {}): Check {
     kind,
     subject,
     metric,
-    allowed: 'at most 5 % more',
+    allowed: 'at most 5 % more and at most 200 ms',
     base: 0.0042,
     head: 0.00421,
     change: spread(1.002, 0.014),
@@ -84,7 +84,7 @@ export function anExactCheck(base: number, head: number, different: Partial<Chec
     base,
     head,
     change: base === 0 ? null : spread(head / base, 0),
-    sentence: `${base} at the base, ${head} at the head`,
+    sentence: `${base} → ${head}`,
     ...different,
   });
 }

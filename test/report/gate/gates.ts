@@ -1,5 +1,5 @@
 import { answersAlike } from '../../support/record.ts';
-import { indexScan, sortedScan } from '../shop/plans.ts';
+import { aNode, aPlanOf, indexScan, sortedScan } from '../shop/plans.ts';
 import {
   aCheck,
   aGate,
@@ -34,7 +34,7 @@ const pay = aSubject({
       base: 0,
       head: 0,
     },
-    { statement: audit, sentence: 'a statement that the base does not run', base: null, head: 1 },
+    { statement: audit, sentence: 'a new statement: Insert on audit', base: null, head: 1 },
   ],
 });
 
@@ -82,7 +82,7 @@ const kept = [
     base: 2001,
     head: 1999,
     change: spread(0.999, 0.008),
-    allowed: 'at most 5 % less',
+    allowed: 'at most 5 % fewer and at least 500/s',
   }),
   aCheck({ metric: 'errors', base: 0, head: 0, change: null, allowed: 'at most 0.1 %' }),
   anExactCheck(4, 4, { metric: 'statements', allowed: 'at most 4' }),
@@ -91,7 +91,7 @@ const kept = [
     base: null,
     head: null,
     change: null,
-    allowed: 'uses orders_status',
+    allowed: 'a plan with orders_status',
     sentence: 'as it was',
   }),
 ];
@@ -105,7 +105,10 @@ export const failed: Gated = {
         head: facts({
           statements: 5,
           walBytes: 2240,
-          plans: [unexecuted(sortedScan), unexecuted({ ...indexScan('audit_pkey'), statement: audit })],
+          plans: [
+            unexecuted(sortedScan),
+            unexecuted(aPlanOf(aNode('Insert on audit'), { statement: audit })),
+          ],
         }),
       }),
       recorded(recent, {
@@ -119,7 +122,7 @@ export const failed: Gated = {
   gate: aGateJudgement({
     outcome: 'failed',
     headline:
-      'Failed: checkout/pay and orders/recent:frequent break 4 budgets of 25, first of all p95 of checkout/pay, 19.0 % slower.',
+      'Fails on checkout/pay: p95 1.19× slower (1.17 … 1.21) over 8 blocks, allowed is at most 5 % more and at most 200 ms; 3 more checks are broken.',
     checks: [
       aCheck({
         subject: 'checkout/pay',
@@ -127,14 +130,14 @@ export const failed: Gated = {
         head: 0.01511,
         change: { estimate: 1.19, low: 1.171, high: 1.209 },
         outcome: 'broken',
-        sentence: '1.19× slower (1.17 … 1.21) over 8 blocks, and at most 1.05 is allowed',
+        sentence: '1.19× slower (1.17 … 1.21) over 8 blocks',
       }),
       anExactCheck(4, 5, {
         subject: 'checkout/pay',
         metric: 'statements',
-        allowed: 'as many',
+        allowed: 'no more than on the base',
         outcome: 'broken',
-        sentence: '4 statements per request became 5',
+        sentence: '4 → 5 statements',
       }),
       aCheck({
         subject: 'checkout/pay',
@@ -207,7 +210,7 @@ export const passed: Gated = {
   ),
   gate: aGateJudgement({
     outcome: 'passed',
-    headline: 'Passed: 6 of 8 budgets are kept, 1 is waived, of 1 nobody can tell.',
+    headline: 'Passes: 6 checks kept, 1 waived, 1 unclear.',
     checks: [
       aCheck({
         kind: 'query',
@@ -272,7 +275,7 @@ export const invalid: Gated = {
   ),
   gate: aGateJudgement({
     outcome: 'invalid',
-    headline: 'Invalid: nothing could be measured that a verdict could rest on.',
+    headline: `Invalid: catalog/list: p95 ${noisy}; 2 more checks are invalid.`,
     checks: [
       aCheck({ outcome: 'invalid', sentence: noisy, change: spread(1.081, 0.2) }),
       aCheck({ metric: 'p50', outcome: 'invalid', sentence: noisy, change: spread(1.081, 0.2) }),
@@ -281,7 +284,7 @@ export const invalid: Gated = {
         base: 2001,
         head: null,
         change: { estimate: 0.93, low: 0, high: Infinity },
-        allowed: 'at most 5 % less',
+        allowed: 'at most 5 % fewer and at least 500/s',
         outcome: 'invalid',
         sentence: noisy,
       }),
@@ -302,7 +305,7 @@ export const hostile: Gated = {
   }),
   gate: aGateJudgement({
     outcome: 'failed',
-    headline: 'Failed: <b>50 %</b> | of 注文 & `more`.',
+    headline: 'Fails on <b>50 %</b> | of 注文 & `more`.',
     checks: [
       anExactCheck(0, 3, {
         kind: 'query',

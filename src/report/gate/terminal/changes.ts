@@ -25,8 +25,13 @@ export function changeLines(view: GateView, screen: Screen): readonly string[] {
   ];
 }
 
-function subjectLines(view: GateView, subject: SubjectJudgement, screen: Screen): readonly string[] {
-  const { colors, width } = screen;
+/** What changed in one query or route. */
+export function subjectLines(
+  view: GateView,
+  subject: SubjectJudgement,
+  { colors, width }: Pick<Screen, 'colors' | 'width'>,
+): readonly string[] {
+  if (!hasChanged(subject)) return [];
   const { plans, answers } = subject;
   const differences = subject.differences.map(
     (difference) => `${metricName(difference.metric)} ${fromBaseToHead(difference)}`,

@@ -3,7 +3,7 @@ import { columns, type Column } from '../../columns.ts';
 import { tight, type Screen } from '../../terminal/screen.ts';
 import { cut, oneLine, plural } from '../../words.ts';
 import { failing, type GateView } from '../view.ts';
-import { metricChange, metricName, metricValue, waiverInWords } from '../words.ts';
+import { isPlain, metricChange, metricName, metricValue, waiverInWords } from '../words.ts';
 
 /** Rows of checks that are kept are left out beyond this many rows. */
 const mostRows = 12;
@@ -49,11 +49,16 @@ function rowOf(view: GateView, check: Check, screen: Screen): readonly string[] 
   const values = base === null && head === null ? ['', ''] : [base, head].map(valueOf(metric));
   return [
     `  ${metricName(metric)}`,
-    allowed.replaceAll(/(?<=\d) (?=%)/g, ''),
+    allowedInBrief(allowed),
     ...values,
     tight(metricChange(metric, change)),
     outcomeOf(view, check, screen),
   ];
+}
+
+/** Columns are narrow. */
+function allowedInBrief(allowed: string): string {
+  return tight(allowed.replaceAll('at most ', '≤ ').replaceAll('at least ', '≥ '));
 }
 
 function valueOf(metric: Check['metric']): (value: number | null) => string {
@@ -66,6 +71,7 @@ function outcomeOf(view: GateView, check: Check, { colors, notes }: Screen): str
   if (outcome === 'kept') return 'kept';
   const word = outcome === 'broken' ? 'BROKEN' : outcome;
   const paint = failing(view, check) ? colors.red : colors.yellow;
+  if (isPlain(check)) return paint(word);
   const mark = notes.mark(oneLine(check.sentence), waiver === null ? undefined : waiverInWords(waiver));
   return `${paint(word)} ${mark}`;
 }
