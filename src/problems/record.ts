@@ -14,6 +14,11 @@ export const recordProblems = {
     sentence: `${path} has format version ${found}, and this program reads version ${known}.`,
     remedy: 'Judge it with the version of intowork-bench that wrote it, or run again.',
   }),
+  /** @param known formats that every run has */
+  'format-of-gates': (path: string, format: string, known: readonly string[]): Problem => ({
+    sentence: `${path} is not the record of a gate, and the format "${format}" is for gates alone.`,
+    remedy: `Name the run.json of a \`bench gate\`, or one of the formats ${known.join(', ')}.`,
+  }),
   'no-runs': (folder: string): Problem => ({
     sentence: `There is no saved run in ${folder}.`,
     remedy: '`bench compare` makes one; or name a run.json.',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeRun } from '../../src/record/file.ts';
 import { aRun } from '../support/record.ts';
+import { aGate } from '../report/gate/fixtures.ts';
 import { bench } from './host.ts';
 
 let folder: string;
@@ -32,6 +33,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'not-json.json'), 'hello');
   await writeFile(join(folder, 'tomorrow.json'), '{"format":99}');
   await writeRun(join(folder, 'run.json'), aRun());
+  await writeRun(join(folder, 'gate.json'), aGate());
 });
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -60,6 +62,7 @@ const misuses: readonly (readonly [typed: string, sentence: RegExp, remedy: RegE
   ['report not-a-record.json', /not-a-record\.json is no record/, /run\.json/],
   ['report tomorrow.json', /format version 99/, /version/],
   ['report', /no saved run/, /bench compare/],
+  ['report run.json --format junit', /run\.json is not the record of a gate.*"junit"/, /bench gate/],
   ['report run.json --format html', /--format/, /--help/],
   ['plan orders/list', /no saved run/, /bench compare/],
   ['plan orders/missing --run run.json', /orders\/missing/, /./],
@@ -107,6 +110,20 @@ test('bench list shows what there is', async () => {
   const { exit, stdout } = await bench(['list'], folder);
   expect(exit).toBe(0);
   expect(stdout).toBe('orders/list  Orders\n             §1 · nothing claimed\n');
+});
+
+test.each([
+  ['terminal', /Reproduce: bench gate/],
+  ['markdown', /^### Performance gate: shop/],
+  ['json', /"outcome": "invalid"/],
+  ['junit', /<error message="Invalid/],
+  ['github', /^::error title=Performance gate::Invalid/],
+  ['bencher', /^\{/],
+  ['benchmark-action', /^\[/],
+])('bench report shows a saved gate as %s, judged again', async (format, words) => {
+  const { exit, stdout, stderr } = await bench(['report', 'gate.json', '--format', format], folder);
+  expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });
+  expect(stdout).toMatch(words);
 });
 
 test('bench report shows a saved run in every format, with no database near', async () => {
