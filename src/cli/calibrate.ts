@@ -67,4 +67,4 @@ export function calibrateCommand(cli: Cli): Command {
 const examples = `
 Examples:
   $ bench calibrate                  what can be told within five minutes
-  $ bench calibrate --budget 15m     nearer to what a nightly job can tell`;
+  $ bench calibrate --budget 15m     nearer to what can be told over night`;

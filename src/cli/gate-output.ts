@@ -17,7 +17,7 @@ export interface GateOutput {
 
 /**
  * Shows a gate to whoever looks: the terminal, files that were asked for, a summary beside the record, and where GitHub
- * runs it, the job's summary and annotations. Nothing here needs a token.
+ * runs it, the summary of the workflow and annotations. Nothing here needs a token.
  */
 export async function writeGate(
   run: Run,

@@ -26,8 +26,11 @@ export interface RoutePairs {
 
 /** statistics.md: 300 requests a side; fewer where they take long, and never too few for a p95. */
 const burst = { most: 300, fewest: 72, seconds: 0.3 } as const;
-/** Until p50 is flat, and no longer than this on both sides together; seconds. */
-const warmUp = { bursts: 40, window: 5, flat: 1.03, seconds: 6 } as const;
+/**
+ * Until p50 is flat, and no longer than this on both sides together, in seconds. Both sides are warmed up alike, so that
+ * too little of it makes the answer less certain, and not wrong.
+ */
+const warmUp = { requests: 100, bursts: 40, window: 5, flat: 1.05, seconds: 4 } as const;
 
 /**
  * Bursts on base and head in turns, one side loaded at a time, with the same requests for both sides of a pair and the
@@ -60,21 +63,21 @@ export async function takeRoutePairs(pair: RoutePair, count: number): Promise<Ro
 async function warm(pair: RoutePair): Promise<number> {
   const began = performance.now();
   const medians: Record<GateSideName, number[]> = { base: [], head: [] };
-  let size: number = burst.fewest;
+  let count: number = burst.fewest;
   for (let i = 0; i < warmUp.bursts; i++) {
-    const asked = { offset: i * size, count: size };
+    const asked = { offset: i * warmUp.requests, count: warmUp.requests };
     for (const side of ['base', 'head'] as const) {
       pair.signal.throwIfAborted();
       const { burst: answered } = await ask(pair, side, asked);
       // What fails will fail in the counted bursts too, where it is seen.
       if (answered.micros.length === 0) return burst.fewest;
       medians[side].push(quantile(answered.micros, 0.5));
-      size = sizeFor(answered);
+      count = countFor(answered);
     }
     const enough = isFlat(medians.base) && isFlat(medians.head);
     if (enough || performance.now() - began > warmUp.seconds * 1000) break;
   }
-  return size;
+  return count;
 }
 
 function isFlat(medians: readonly number[]): boolean {
@@ -85,7 +88,7 @@ function isFlat(medians: readonly number[]): boolean {
   return Math.max(latest / before, before / latest) < flat;
 }
 
-function sizeFor({ micros, seconds }: Burst): number {
+function countFor({ micros, seconds }: Burst): number {
   const wanted = Math.round((burst.seconds * micros.length) / seconds);
   return Math.min(burst.most, Math.max(burst.fewest, wanted));
 }

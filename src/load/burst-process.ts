@@ -40,7 +40,7 @@ async function burst(order: BurstOrder): Promise<BurstAnswer> {
   const traffic = await trafficOf(file);
   const expected = traffic.routes[route]?.expect ?? [];
   const requests = traffic.requests.filter((request) => request.route === route);
-  const micros = new Array<number>(count);
+  const micros: number[] = [];
   const mishaps: Partial<Record<Mishap, number>> = {};
   let [next, failures] = [0, 0];
 
@@ -52,7 +52,8 @@ async function burst(order: BurstOrder): Promise<BurstAnswer> {
       const result = await send(client, request, traffic.timeout);
       const took = performance.now() - began;
       failures = typeof result === 'number' ? 0 : failures + 1;
-      if (typeof result === 'number' && expected.includes(result)) micros[place] = Math.round(took * 1000);
+      if (typeof result === 'number' && expected.includes(result))
+        micros[place] = Math.max(1, Math.round(took * 1000));
       else {
         const kind = typeof result === 'number' ? (`${Math.floor(result / 100)}xx` as Mishap) : result;
         mishaps[kind] = (mishaps[kind] ?? 0) + 1;
@@ -80,7 +81,7 @@ async function send(
   try {
     const limit = timeout * 1000;
     const options = { method, path, headers, body, headersTimeout: limit, bodyTimeout: limit };
-    const { statusCode, body: received } = await client.request(options as Parameters<Client['request']>[0]);
+    const { statusCode, body: received } = await client.request(options);
     await received.dump();
     return statusCode;
   } catch (error) {

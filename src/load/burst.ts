@@ -41,7 +41,6 @@ export function startBurstClient(
     for (const { reject } of waiting.values()) reject(error);
     waiting.clear();
   };
-  const gone = (how: string) => new BenchError('generator-failed', 'the client', how, '');
   child.on('message', (reply: BurstReply) => {
     const asker = waiting.get(reply.id);
     waiting.delete(reply.id);
@@ -80,4 +79,8 @@ export function startBurstClient(
       await once(child, 'exit');
     },
   };
+}
+
+function gone(how: string): BenchError {
+  return new BenchError('generator-failed', 'the client', how, '');
 }

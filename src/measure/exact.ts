@@ -58,8 +58,8 @@ export async function lookAtQuery(
       ? null
       : await climbHead(head, headDatabase, answers, comparable, session, options);
   return {
-    base: before === null ? unable(base, null).base : factsOf(before),
-    head: after === null ? unable(null, head).head : factsOf(after),
+    base: before === null ? whyUnable(base) : factsOf(before),
+    head: after === null ? whyUnable(head) : factsOf(after),
     answers: after?.cell.answers ?? null,
     sets,
     writes: (before?.writes ?? false) || (after?.writes ?? false),
@@ -112,12 +112,18 @@ function databaseOf(version: ArrangedVariant | null): string | null {
 
 /** Of versions whose SQL could not even be applied. */
 function unable(base: ArrangedVariant | null, head: ArrangedVariant | null): Pick<Exact, 'base' | 'head'> {
-  const of = (version: ArrangedVariant | null) =>
-    version?.arranged.outcome === 'failed' ? nothingBut(version.arranged.failure) : null;
-  return { base: of(base), head: of(head) };
+  return { base: whyUnable(base), head: whyUnable(head) };
 }
 
-function alike(base: ArrangedVariant | null, head: ArrangedVariant | null, failure: Failure) {
+function whyUnable(version: ArrangedVariant | null): ExactFacts | null {
+  return version?.arranged.outcome === 'failed' ? nothingBut(version.arranged.failure) : null;
+}
+
+function alike(
+  base: ArrangedVariant | null,
+  head: ArrangedVariant | null,
+  failure: Failure,
+): Pick<Exact, 'base' | 'head'> {
   return { base: base && nothingBut(failure), head: head && nothingBut(failure) };
 }
 

@@ -61,6 +61,9 @@ export interface GateSettings {
    * If absent, the base runs with the packages that are installed here, which needs the same lock file.
    */
   readonly prepare?: readonly (readonly [program: string, ...args: string[]])[];
-  /** Over so many connections an API is asked, each as fast as its answers come; 2 if absent. */
+  /**
+   * Over so many connections an API is asked, each as fast as its answers come; 1 if absent.
+   * More load the machine more, and take more blocks to tell the same.
+   */
   readonly connections?: number;
 }

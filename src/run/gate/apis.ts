@@ -64,13 +64,14 @@ async function arrangeApi(
 
 /** Two deployments that run already. What their databases do cannot be seen. */
 export function deployedApis(urls: Readonly<Record<GateSideName, string>>): GateApis {
-  const deployed = (url: string): GateApi => ({
-    start: async () => ({ url, lost: new Promise(() => {}), stop: async () => {} }),
-    db: null,
-  });
   return {
     base: deployed(urls.base),
     head: deployed(urls.head),
     [Symbol.asyncDispose]: async () => {},
   };
+}
+
+function deployed(url: string): GateApi {
+  const lost = new Promise<string>(() => {});
+  return { start: async () => ({ url, lost, stop: async () => {} }), db: null };
 }

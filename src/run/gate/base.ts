@@ -38,41 +38,33 @@ export async function openBase(
   progress: Progress,
   signal: AbortSignal,
 ): Promise<OpenBase> {
-  switch (base.kind) {
-    case 'ref': {
-      progress.start('Base');
-      const { folder } = suite;
-      const prepare = suite.suite.gate?.prepare;
-      const onProgress = progress.update;
-      const checkout = await checkOut({ ref: base.ref, folder, cache, prepare, env, onProgress, signal });
-      try {
-        const loaded = await suiteOf(checkout.folder);
-        progress.done(`${base.ref}, ${checkout.commit}`);
-        const side = { from: base.ref, commit: checkout.commit, dirty: false };
-        return {
-          ...nothingToRemove,
-          side,
-          suite: loaded,
-          [Symbol.asyncDispose]: () => checkout[Symbol.asyncDispose](),
-        };
-      } catch (error) {
-        await checkout[Symbol.asyncDispose]();
-        throw error;
-      }
+  if (base.kind === 'ref') {
+    progress.start('Base');
+    const { folder } = suite;
+    const prepare = suite.suite.gate?.prepare;
+    const onProgress = progress.update;
+    const checkout = await checkOut({ ref: base.ref, folder, cache, prepare, env, onProgress, signal });
+    const remove = () => checkout[Symbol.asyncDispose]();
+    try {
+      const loaded = await suiteOf(checkout.folder);
+      progress.done(`${base.ref}, ${checkout.commit}`);
+      const side = { from: base.ref, commit: checkout.commit, dirty: false };
+      return { side, suite: loaded, urls: null, [Symbol.asyncDispose]: remove };
+    } catch (error) {
+      await remove();
+      throw error;
     }
-    case 'folder': {
-      const loaded = await suiteOf(base.folder);
-      return { ...nothingToRemove, side: await sideOf(base.folder, base.folder), suite: loaded };
-    }
-    case 'urls': {
-      const side = { from: base.base, commit: null, dirty: false };
-      return { ...nothingToRemove, side, urls: { base: base.base, head: base.head } };
-    }
-    case 'record':
-      return { ...nothingToRemove, side: { from: base.path, commit: null, dirty: false } };
-    case 'same':
-      return { ...nothingToRemove, side: await sideOf('the head itself', suite.folder), suite };
   }
+  if (base.kind === 'folder') {
+    const loaded = await suiteOf(base.folder);
+    return { ...nothingToRemove, side: await sideOf(base.folder, base.folder), suite: loaded };
+  }
+  if (base.kind === 'same') {
+    return { ...nothingToRemove, side: await sideOf('the head itself', suite.folder), suite };
+  }
+  const from = base.kind === 'urls' ? base.base : base.path;
+  const urls = base.kind === 'urls' ? { base: base.base, head: base.head } : null;
+  return { ...nothingToRemove, side: { from, commit: null, dirty: false }, urls };
 }
 
 const nothingToRemove = { suite: null, urls: null, [Symbol.asyncDispose]: async () => {} };

@@ -28,7 +28,8 @@ export interface Instead {
   readonly exactOnly: boolean;
 }
 
-const usualConnections = 2;
+/** More of them wait for each other on few cores, and differ twice as much from burst to burst. */
+const usualConnections = 1;
 
 /** The stage of a gate that measures: first what repeats exactly, which is judged first and fast; then time. */
 export async function measureGate(
@@ -41,12 +42,13 @@ export async function measureGate(
   const timed = !exactOnly && saved === null && (versions.base !== null || urls !== null);
 
   progress.start('Exact metrics');
-  const candidates = urls === null ? await lookAtQueries(subjects.queries, timed, stage) : [];
+  const queriesLookedAt = urls === null ? await lookAtQueries(subjects.queries, timed, stage) : [];
   await using apis = await apisFor(subjects, settings, urls, stage);
   await using looked = apis === null ? null : await lookAtRoutes(subjects.routes, apis, template, stage);
-  const found = [...candidates.map(({ subject }) => subject), ...routeSubjects(looked, timed, stage)].map(
-    (subject) => (saved === null ? subject : withSavedBase(subject, saved)),
-  );
+  const found = [
+    ...queriesLookedAt.map(({ subject }) => subject),
+    ...routeSubjects(looked, timed, stage),
+  ].map((subject) => (saved === null ? subject : withSavedBase(subject, saved)));
   const exact: GateRecord = { ...gate, subjects: found };
   await recorder.update({ gate: exact });
   progress.done(`${found.length} queries and routes`);
@@ -58,7 +60,7 @@ export async function measureGate(
   progress.start('Times');
   const wanted = new Set(found.filter((subject) => isTimed(gate, subject)).map(({ name }) => name));
   const queries = new Map<string, () => Promise<Block>>();
-  for (const { subject, takeBlock } of candidates) {
+  for (const { subject, takeBlock } of queriesLookedAt) {
     if (takeBlock !== null && wanted.has(subject.name)) queries.set(subject.name, takeBlock);
   }
   const routes = looked?.routes ?? [];

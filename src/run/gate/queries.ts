@@ -3,7 +3,7 @@ import { arrangedVariant, type ArrangedVariant } from '../../measure/describe.ts
 import { lookAtQuery, type Exact } from '../../measure/exact.ts';
 import type { GateSubject } from '../../record/gate.ts';
 import type { QuerySubject } from '../../suite/budget-subjects.ts';
-import type { Candidate, GateStage, Version } from './stage.ts';
+import type { LookedAtQuery, GateStage, Version } from './stage.ts';
 
 /** Longest time for one statement, in seconds. */
 const limit = 60;
@@ -17,8 +17,8 @@ export async function lookAtQueries(
   queries: readonly QuerySubject[],
   timed: boolean,
   stage: GateStage,
-): Promise<readonly Candidate[]> {
-  const candidates: Candidate[] = [];
+): Promise<readonly LookedAtQuery[]> {
+  const looked: LookedAtQuery[] = [];
   for (const query of queries) {
     const { id } = query.experiment;
     stage.progress.update(`arranging ${id}`);
@@ -27,10 +27,10 @@ export async function lookAtQueries(
     const head = await arrangedOn(versions.head, query);
     for (const name of query.classes) {
       stage.progress.update(`${id}, ${name}: answers and plans`);
-      candidates.push(await candidateOf(query, name, { base, head }, timed, stage));
+      looked.push(await lookedAtOf(query, name, { base, head }, timed, stage));
     }
   }
-  return candidates;
+  return looked;
 }
 
 interface Arrangeds {
@@ -49,13 +49,13 @@ async function arrangedOn(
   return arrangedVariant(experiment, variant, found, await arrangements.of(found));
 }
 
-async function candidateOf(
+async function lookedAtOf(
   { experiment, variant }: QuerySubject,
   name: string,
   arranged: Arrangeds,
   timed: boolean,
   stage: GateStage,
-): Promise<Candidate> {
+): Promise<LookedAtQuery> {
   const { server, signal, random } = stage;
   const source = experiment.parameters[name] ?? [];
   const answers = experiment.variants[variant]?.answers ?? experiment.answers;

@@ -29,8 +29,8 @@ export interface GateStage {
   readonly now: () => number;
 }
 
-/** A query or route of which everything exact is known. */
-export interface Candidate {
+/** A query of which everything exact is known. */
+export interface LookedAtQuery {
   readonly subject: GateSubject;
   /** Takes one block; null where it cannot be timed, and the subject says why. */
   readonly takeBlock: (() => Promise<Block>) | null;
