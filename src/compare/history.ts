@@ -2,15 +2,15 @@ import { blocksTouched } from '../plans/walk.ts';
 import type { Cell, ExperimentRecord } from '../record/experiment.ts';
 import {
   historyVersion,
-  type HistoryCount,
   type HistoryEntry,
   type HistorySubject,
   type HistoryTime,
 } from '../record/history.ts';
 import type { LoadRecord, SideRecord } from '../record/load.ts';
 import type { Run } from '../record/run.ts';
-import type { Interval } from '../statistics/interval.ts';
 import { typicalTime } from './effects.ts';
+import { gateHistory } from './history-gate.ts';
+import { countsOf, timesOf } from './history-values.ts';
 import { judgeLoad } from './load.ts';
 import type { LoadComparison } from './load-judgement.ts';
 
@@ -31,6 +31,7 @@ export function historyEntryOf(run: Run): HistoryEntry {
     subjects: [
       ...run.experiments.flatMap(queriesOf),
       ...run.loads.flatMap((load) => routesOf(load, run)),
+      ...gateHistory(run),
     ].filter(({ times, counts }) => Object.keys({ ...times, ...counts }).length > 0),
   };
 }
@@ -91,24 +92,6 @@ function routeCounts({ costs }: SideRecord, route: string): HistorySubject['coun
   if (cost === undefined) return {};
   const { statements, rows, blocks, walBytes } = cost;
   return countsOf({ statements, rows, buffers: blocks, walBytes });
-}
-
-/** JSON has no infinity: a time beyond all bounds, or of nothing, is not known. */
-function timesOf(times: Partial<Record<HistoryTime, Interval | undefined>>): HistorySubject['times'] {
-  const known = Object.entries(times).flatMap(([metric, time]) =>
-    time !== undefined && time.estimate > 0 && Number.isFinite(time.estimate)
-      ? [[metric, { estimate: time.estimate, low: finite(time.low), high: finite(time.high) }] as const]
-      : [],
-  );
-  return Object.fromEntries(known);
-}
-
-function countsOf(counts: Readonly<Record<HistoryCount, number | null>>): HistorySubject['counts'] {
-  return Object.fromEntries(Object.entries(counts).filter(([, count]) => count !== null));
-}
-
-function finite(number: number): number | null {
-  return Number.isFinite(number) ? number : null;
 }
 
 /** null where one of them is not known. */

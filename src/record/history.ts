@@ -6,7 +6,7 @@ export const historyVersion = 1;
 /** Seconds; an end is null where there was too little to bound it. */
 const interval = z.object({
   estimate: z.number().positive(),
-  low: z.number().nonnegative().nullable(),
+  low: z.number().positive().nullable(),
   high: z.number().positive().nullable(),
 });
 

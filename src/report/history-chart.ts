@@ -83,6 +83,7 @@ function yAxis(trend: Trend, range: Range | undefined, gridIndex: number) {
     interval: (high - low) / 2,
     splitLine: { lineStyle: { color: tones.line } },
     axisLine: { show: false },
+    axisTick: { show: false },
     axisLabel: {
       ...chartText,
       formatter: (place: number) => trendValue(trend, Number(value(place).toPrecision(3))),
