@@ -104,6 +104,9 @@ export function someFacts(different: Partial<ExactFacts> = {}): ExactFacts {
   return { failure: null, statements: 1, rows: 20, buffers: 27, walBytes: 0, plans: [], ...different };
 }
 
+/** Made once, since most tests need some and none changes them. */
+const usualBlocks = someBlocks();
+
 /** A route of a scenario that was timed; say what is different. */
 export function aRoute(different: Partial<GateSubject> = {}): GateSubject {
   return {
@@ -112,7 +115,7 @@ export function aRoute(different: Partial<GateSubject> = {}): GateSubject {
     base: someFacts(),
     head: someFacts(),
     answers: null,
-    blocks: someBlocks(),
+    blocks: usualBlocks,
     trouble: null,
     ...different,
   };
