@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { compareRuns } from '../compare/compare-runs.ts';
 import { BenchError } from '../errors.ts';
 import { readRun } from '../record/file.ts';
+import { runComparisonMarkdown } from '../report/run-comparison-markdown.ts';
 import { renderRunComparison } from '../report/run-comparison.ts';
 import { loadSuite } from '../suite/load.ts';
 import { briefSuite } from '../suite/quick.ts';
@@ -26,7 +27,7 @@ import {
 type CompareOptions = SuiteOptions &
   ServerOptions &
   DataOptions &
-  TimingOptions & { readonly json?: boolean; readonly load: boolean };
+  TimingOptions & { readonly json?: boolean; readonly markdown?: boolean; readonly load: boolean };
 
 /** `bench compare`: what the program is for. With two saved runs it compares those. */
 export function compareCommand(cli: Cli): Command {
@@ -36,9 +37,11 @@ export function compareCommand(cli: Cli): Command {
     .argument('[after]', 'the saved run to hold against it')
     .option('--no-load', 'measure queries only')
     .option('--json', 'print the judgement as JSON')
+    .addOption(new Option('--markdown', 'print how two saved runs compare as Markdown').conflicts('json'))
     .addHelpText('after', examples);
   return withServer(withTiming(withData(withSuite(command)))).action(
     async (before: string | undefined, after: string | undefined, options: CompareOptions) => {
+      if (before === undefined && options.markdown) throw new BenchError('markdown-of-none');
       if (before === undefined) await compareVariants(cli, options);
       else if (after === undefined) throw new BenchError('one-run', before);
       else await compareSaved(cli, before, after, options);
@@ -73,7 +76,9 @@ async function compareSaved(cli: Cli, before: string, after: string, options: Co
   cli.host.stdout.write(
     options.json
       ? `${JSON.stringify(comparison, null, 2)}\n`
-      : renderRunComparison(comparison, printing(cli.host)),
+      : options.markdown
+        ? runComparisonMarkdown(comparison)
+        : renderRunComparison(comparison, printing(cli.host)),
   );
 }
 

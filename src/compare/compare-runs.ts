@@ -3,7 +3,14 @@ import type { Run } from '../record/run.ts';
 import { timeChange } from './apart.ts';
 import { circumstances, haveSameData } from './circumstances.ts';
 import { cellChanges, variantChanges } from './exact.ts';
-import type { ExperimentChange, RunComparison, VariantChange } from './run-comparison.ts';
+import { loadChanges, loadName } from './load-apart.ts';
+import type {
+  ExperimentChange,
+  LoadChange,
+  RunComparison,
+  TimeChange,
+  VariantChange,
+} from './run-comparison.ts';
 import { plural } from './words.ts';
 
 /**
@@ -16,12 +23,14 @@ export function compareRuns(before: Run, after: Run): RunComparison {
     id: is.id,
     variants: both(was.variants, is.variants).map(([old, now]) => variantChange(was, is, old, now, sameData)),
   }));
+  const loads = loadChanges(before, after, sameData);
   return {
-    headline: headlineOf(experiments),
+    headline: headlineOf(experiments, loads),
     before: identity(before),
     after: identity(after),
     warnings: circumstances(before, after),
     experiments,
+    loads,
     onlyBefore: only(before, after),
     onlyAfter: only(after, before),
   };
@@ -45,35 +54,52 @@ function variantChange(
   };
 }
 
-function headlineOf(experiments: readonly ExperimentChange[]): string {
-  const variants = experiments.flatMap((experiment) => experiment.variants);
-  const classes = variants.flatMap((variant) => variant.classes);
-  const count = (wanted: string) => classes.filter(({ time }) => time?.verdict === wanted).length;
-  const timed = classes.filter(({ time }) => time !== null && time.verdict !== 'invalid').length;
+function headlineOf(experiments: readonly ExperimentChange[], loads: readonly LoadChange[]): string {
+  const classes = experiments.flatMap(({ variants }) => variants.flatMap((variant) => variant.classes));
+  const timings = judged(classes.flatMap(({ time }) => time ?? []));
+  const figures = judged(loads.flatMap(({ metrics }) => metrics));
   const plans = classes.filter(({ exact }) => exact.some(({ metric }) => metric === 'plan')).length;
+  const counts = [
+    timings.all === 0
+      ? null
+      : `of ${plural(timings.all, 'timing')}, ${timings.worse} slower and ${timings.better} faster`,
+    figures.all === 0
+      ? null
+      : `of ${plural(figures.all, 'figure')} under load, ${figures.worse} worse and ${figures.better} better`,
+  ].filter((part) => part !== null);
   const times =
-    timed === 0
+    counts.length === 0
       ? 'No times could be compared'
-      : `Of ${plural(timed, 'timing')}, ${count('worse')} slower and ${count('better')} faster, at different times and so for the trend only`;
+      : `O${counts.join('; ').slice(1)}, at different times and so for the trend only`;
+  if (experiments.length === 0 && loads.length > 0) return `${times}.`;
   return `${times}; ${plans === 0 ? 'no plan changed' : `plans changed in ${plural(plans, 'place')}`}.`;
+}
+
+/** How many could be judged, and how. */
+function judged(changes: readonly TimeChange[]) {
+  const count = (wanted: TimeChange['verdict']) => changes.filter(({ verdict }) => verdict === wanted).length;
+  return { all: changes.length - count('invalid'), worse: count('worse'), better: count('better') };
 }
 
 function identity(run: Run): RunComparison['before'] {
   return { id: run.id, startedAt: run.startedAt, commit: run.environment.revision?.commit ?? null };
 }
 
-/** Experiments, variants and classes that one run has and the other has not. */
+/** Experiments, variants, classes, loads and their sides that one run has and the other has not. */
 function only(here: Run, there: Run): readonly string[] {
   const others = new Set(namesOf(there));
   return namesOf(here).filter((name) => !others.has(name));
 }
 
-function namesOf({ experiments }: Run): readonly string[] {
-  return experiments.flatMap(({ id, variants, classes }) => [
-    id,
-    ...variants.map((variant) => `${id} · ${variant.id}`),
-    ...classes.map(({ name }) => `${id} · ${name}`),
-  ]);
+function namesOf({ experiments, loads }: Run): readonly string[] {
+  return [
+    ...experiments.flatMap(({ id, variants, classes }) => [
+      id,
+      ...variants.map((variant) => `${id} · ${variant.id}`),
+      ...classes.map(({ name }) => `${id} · ${name}`),
+    ]),
+    ...loads.flatMap((load) => [loadName(load), ...load.sides.map(({ id }) => `${loadName(load)} · ${id}`)]),
+  ];
 }
 
 function named({ classes }: ExperimentRecord) {

@@ -1,5 +1,10 @@
 import { grid } from '../record/grid.ts';
 import type { LoadRound, RoundOfLoad, RouteOfLoad } from '../record/load-round.ts';
+import { hodgesLehmannInterval } from '../statistics/hodges-lehmann.ts';
+import { mapInterval, type Interval } from '../statistics/interval.ts';
+import { orderInterval } from '../statistics/order-interval.ts';
+import { quantile } from '../statistics/quantile.ts';
+import type { Verdict } from './judgement.ts';
 import type { LoadMetric } from './load-judgement.ts';
 
 /** The metrics of a whole mix, in the order in which they are shown. */
@@ -20,6 +25,29 @@ const quantiles: Readonly<Partial<Record<LoadMetric, number>>> = { p50: 0.5, p95
 /** Of metrics that are latencies; null for others. */
 export function quantileOf(metric: LoadMetric): number | null {
   return quantiles[metric] ?? null;
+}
+
+/** What a ratio that went up or down means for a metric: more requests per second are better, more of the rest is worse. */
+export function verdictOn(metric: LoadMetric, verdict: Exclude<Verdict, 'invalid'>): Verdict {
+  return metric === 'requests/s' ? mirrored[verdict] : verdict;
+}
+
+const mirrored = { better: 'worse', worse: 'better', same: 'same', unclear: 'unclear' } as const;
+
+/**
+ * What rounds typically show, with a 95 % interval: Hodges-Lehmann on the logarithm; the median with its order interval
+ * where some rounds are 0 or beyond all bounds.
+ */
+export function typicalValue(values: readonly number[]): Interval {
+  const usable = values.every((value) => value > 0 && Number.isFinite(value));
+  if (usable) return mapInterval(hodgesLehmannInterval(values.map(Math.log), 0.95), Math.exp);
+  return { estimate: median(values), ...orderInterval(values, 0.5, 0.95) };
+}
+
+/** Infinity minus itself is no number, so that interpolation is left to finite ones. */
+function median(values: readonly number[]): number {
+  const infinite = values.filter((value) => value === Infinity).length;
+  return infinite * 2 >= values.length && infinite > 0 ? Infinity : quantile(values, 0.5);
 }
 
 /** Of one round: requests per second, seconds, or a share; null where it was not seen. */

@@ -2,9 +2,7 @@ import type { LoadRound } from '../record/load-round.ts';
 import type { LoadRecord, SideRecord } from '../record/load.ts';
 import type { Run } from '../record/run.ts';
 import { hodgesLehmannInterval } from '../statistics/hodges-lehmann.ts';
-import { mapInterval, type Interval } from '../statistics/interval.ts';
-import { orderInterval } from '../statistics/order-interval.ts';
-import { quantile } from '../statistics/quantile.ts';
+import type { Interval } from '../statistics/interval.ts';
 import { decide, type Thresholds } from '../statistics/sequential.ts';
 import type { Verdict } from './judgement.ts';
 import { judgeLoadClaim } from './load-claim.ts';
@@ -15,7 +13,8 @@ import type {
   RouteCosts,
   RouteJudgement,
 } from './load-judgement.ts';
-import { loadMetrics, quantileOf, routeMetrics, valueOf } from './load-metrics.ts';
+import { loadMetrics, routeMetrics, typicalValue, valueOf, verdictOn } from './load-metrics.ts';
+import { mostInvalid, reasonsOf, tooFewAnswers } from './load-rounds.ts';
 import { percent, plural, range } from './words.ts';
 
 /**
@@ -24,12 +23,6 @@ import { percent, plural, range } from './words.ts';
  * different (statistics.md), so that nothing below ten per cent can be laid to the change.
  */
 export const loadThresholds: Thresholds = { effect: 1.1, tolerance: 1.1, rounds: 6 };
-
-/** At most so many of the pairs may have a round that is invalid: more, and those that are left are the lucky ones. */
-const mostInvalid = 0.1;
-
-/** Answers that a distribution-free 95 % interval takes to be bounded, by quantile (statistics.md). */
-const fewest: Readonly<Record<string, number>> = { p95: 72, p99: 368 };
 
 /** Every side of a scenario against the first. */
 export function judgeLoad(load: LoadRecord, run: Run): readonly LoadJudgement[] {
@@ -72,14 +65,9 @@ function pairsOf({ rounds }: LoadRecord, baseline: string, side: string): readon
   });
 }
 
-/** Too few answers weaken only what needs more; everything else that makes a round invalid makes all its times so. */
-function reasonsOf({ validity }: LoadRound) {
-  return validity.outcome === 'valid' ? [] : validity.reasons.filter(({ about }) => about !== 'samples');
-}
-
 function whyInvalid({ sides, rounds }: LoadRecord, pairs: readonly Pair[]): LoadJudgement['invalid'] {
   const wrong = rounds.filter((round) => reasonsOf(round).length > 0);
-  const bad = pairs.filter((pair) => [pair.baseline, pair.side].some((round) => reasonsOf(round).length > 0));
+  const bad = pairs.filter((pair) => roundsOf([pair]).some((round) => reasonsOf(round).length > 0));
   if (pairs.length > 0 && bad.length <= mostInvalid * pairs.length) return null;
   const said = sides.flatMap(({ id, failure }) => {
     const first = wrong.find(({ side }) => side === id);
@@ -94,6 +82,10 @@ function whyInvalid({ sides, rounds }: LoadRecord, pairs: readonly Pair[]): Load
         : said.map(({ sentence }) => sentence).join('; '),
     remedy: said[0]?.remedy ?? 'run again',
   };
+}
+
+function roundsOf(pairs: readonly Pair[]): readonly LoadRound[] {
+  return pairs.flatMap(({ baseline, side }) => [baseline, side]);
 }
 
 interface Context {
@@ -120,8 +112,8 @@ function compareMetric(context: Context, metric: LoadMetric, route: string | nul
   const changes = values.map(({ before, after }) =>
     differences ? after - before : before === 0 && after === 0 ? 0 : Math.log(after / before),
   );
-  const typicalOf = differences ? plain : logarithmic;
-  const invalid = always ? null : (context.invalid ?? tooFew(used, metric, route));
+  const typicalOf = differences ? plain : typicalValue;
+  const invalid = always ? null : (context.invalid ?? tooFewAnswers(roundsOf(used), metric, route));
   const judged = differences ? onDifferences(changes) : onRatios(changes, metric, load);
   const comparison = {
     metric,
@@ -137,21 +129,6 @@ function compareMetric(context: Context, metric: LoadMetric, route: string | nul
   return { ...comparison, claim: claimed === undefined ? null : judgeLoadClaim(claimed, comparison) };
 }
 
-function tooFew(pairs: readonly Pair[], metric: LoadMetric, route: string | null): string | null {
-  const needed = fewest[metric];
-  if (needed === undefined || quantileOf(metric) === null) return null;
-  const counts = pairs.flatMap(({ baseline, side }) =>
-    [baseline, side].map(
-      ({ round }) =>
-        (route === null ? round.total : round.routes.find(({ name }) => name === route))?.answered ?? 0,
-    ),
-  );
-  const least = Math.min(...counts);
-  return least >= needed
-    ? null
-    : `${plural(least, 'answer')} in a round ${least === 1 ? 'is' : 'are'} too few: a ${metric} needs ${needed} to have an upper bound`;
-}
-
 interface Judged {
   readonly change: Interval;
   readonly verdict: Verdict;
@@ -159,11 +136,11 @@ interface Judged {
   readonly detectable: number | null;
 }
 
-/** The one rule of the product, with the limits of load. More requests per second are better, more of the rest is worse. */
+/** The one rule of the product, with the limits of load. */
 function onRatios(changes: readonly number[], metric: LoadMetric, { schedule }: LoadRecord): Judged {
   const finite = changes.filter((change) => Number.isFinite(change));
   const decision = decide(finite.length === changes.length ? finite : [], schedule, loadThresholds);
-  const verdict = metric === 'requests/s' ? mirrored[decision.verdict] : decision.verdict;
+  const verdict = verdictOn(metric, decision.verdict);
   return {
     change: decision.ratio,
     verdict,
@@ -171,8 +148,6 @@ function onRatios(changes: readonly number[], metric: LoadMetric, { schedule }: 
     detectable: decision.detectable,
   };
 }
-
-const mirrored = { better: 'worse', worse: 'better', same: 'same', unclear: 'unclear' } as const;
 
 function ratioSentence(verdict: Verdict, ratio: Interval, pairs: number): string {
   const over = `over ${plural(pairs, 'pair')} of rounds`;
@@ -210,21 +185,8 @@ function differenceVerdict({ low, high, estimate }: Interval, changes: readonly 
   return low > -pointsThatCount && high < pointsThatCount ? 'same' : 'unclear';
 }
 
-/** Hodges-Lehmann on the logarithm; the median with its order interval where some rounds are beyond all bounds. */
-function logarithmic(values: readonly number[]): Interval {
-  const usable = values.every((value) => value > 0 && Number.isFinite(value));
-  if (usable) return mapInterval(hodgesLehmannInterval(values.map(Math.log), 0.95), Math.exp);
-  return { estimate: median(values), ...orderInterval(values, 0.5, 0.95) };
-}
-
 function plain(values: readonly number[]): Interval {
   return hodgesLehmannInterval(values, 0.95);
-}
-
-/** Infinity minus itself is no number, so that interpolation is left to finite ones. */
-function median(values: readonly number[]): number {
-  const infinite = values.filter((value) => value === Infinity).length;
-  return infinite * 2 >= values.length && infinite > 0 ? Infinity : quantile(values, 0.5);
 }
 
 function costsOf({ costs }: SideRecord, route: string): RouteCosts | null {

@@ -1,5 +1,7 @@
+import type { Driver } from '../record/load-round.ts';
 import type { Warning } from '../record/run.ts';
 import type { Interval, Verdict } from './judgement.ts';
+import type { LoadMetric } from './load-judgement.ts';
 
 /** What repeats exactly from run to run over the same data, so that one value is enough to see a change. */
 type Metric = 'statements' | 'runs' | 'answers' | 'plan' | 'buffers' | 'rows' | 'index bytes';
@@ -19,10 +21,24 @@ export interface TimeChange {
   /** Typical time of one execution in each run, in seconds. */
   readonly before: Interval;
   readonly after: Interval;
-  /** Time after divided by time before. */
+  /** After divided by before. */
   readonly ratio: Interval;
   readonly verdict: Verdict;
   readonly sentence: string;
+}
+
+/** A metric of a side under the same load in two runs: requests per second, or seconds. */
+export interface LoadMetricChange extends TimeChange {
+  readonly metric: LoadMetric;
+}
+
+export interface LoadChange {
+  readonly scenario: string;
+  readonly driver: Driver;
+  readonly side: string;
+  /** After which a request counts as timed out, in seconds. */
+  readonly timeout: number;
+  readonly metrics: readonly LoadMetricChange[];
 }
 
 interface ClassChange {
@@ -55,7 +71,9 @@ export interface RunComparison {
   readonly warnings: readonly Warning[];
   /** The experiments that both runs have. */
   readonly experiments: readonly ExperimentChange[];
-  /** Experiments, variants and classes that only one of the runs has: "orders/list", "orders/list · index". */
+  /** Sides of the loads that both runs have. */
+  readonly loads: readonly LoadChange[];
+  /** Experiments, variants, classes, loads and their sides that only one of the runs has: "orders/list · index". */
   readonly onlyBefore: readonly string[];
   readonly onlyAfter: readonly string[];
 }

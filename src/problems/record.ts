@@ -23,6 +23,10 @@ export const recordProblems = {
     sentence: `There is no saved run in ${folder}.`,
     remedy: '`bench compare` makes one; or name a run.json.',
   }),
+  'markdown-of-none': (): Problem => ({
+    sentence: '--markdown shows how two saved runs compare, and none was named.',
+    remedy: '`bench compare A.json B.json --markdown` does; a run of its own writes PERFORMANCE_REPORT.md.',
+  }),
   'one-run': (path: string): Problem => ({
     sentence: `Two saved runs can be compared, and only ${path} was named.`,
     remedy: '`bench compare A.json B.json` compares two; `bench report A.json` shows one.',

@@ -28,7 +28,7 @@ export function metricWithReach(metric: LoadMetric, value: Interval, timeout: nu
 }
 
 /** "2.3× as many (2.1 … 2.5)", "22.1× faster (20.3 … 24.0)"; "–" where there is nothing to compare. */
-export function metricChange({ metric, change: ratio }: LoadComparison): string {
+export function metricChange({ metric, change: ratio }: Pick<LoadComparison, 'metric' | 'change'>): string {
   const shown = changeInBrief({ metric, change: ratio });
   if (shown === '–' || !bounded(ratio)) return shown;
   if (metric === 'errors') return `${shown} (${points(ratio.low)} … ${points(ratio.high)})`;

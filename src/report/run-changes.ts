@@ -1,4 +1,4 @@
-import type { ExactChange, RunComparison, TimeChange } from '../compare/run-comparison.ts';
+import type { ExactChange, LoadMetricChange, RunComparison, TimeChange } from '../compare/run-comparison.ts';
 import { count, size } from './units.ts';
 import { listed, oneLine } from './words.ts';
 
@@ -28,6 +28,11 @@ export function exactRows({ experiments }: RunComparison): readonly ExactRow[] {
   );
 }
 
+/** What to say where none did; nothing where no experiment is in both runs. */
+export function nothingExact({ experiments }: RunComparison): readonly string[] {
+  return experiments.length === 0 ? [] : ['Whatever repeats exactly is as it was.'];
+}
+
 function exactRow(where: string, change: ExactChange): ExactRow {
   return {
     where,
@@ -52,6 +57,35 @@ export function timeRows({ experiments }: RunComparison): readonly TimeRow[] {
       ),
     ),
   );
+}
+
+/** A side under a load, with the figures that can be compared. */
+export interface LoadRows {
+  /** "browse (k6) · after". */
+  readonly where: string;
+  readonly changes: readonly LoadMetricChange[];
+  /** In seconds. */
+  readonly timeout: number;
+}
+
+/** Loads that both runs have, as far as they can be compared. */
+export function loadRows({ loads }: RunComparison): readonly LoadRows[] {
+  return loads.flatMap(({ scenario, driver, side, timeout, metrics }) => {
+    const changes = metrics.filter(({ verdict }) => verdict !== 'invalid');
+    return changes.length === 0 ? [] : [{ where: `${scenario} (${driver}) · ${side}`, changes, timeout }];
+  });
+}
+
+/** What of them cannot, with the reason: a line for each side and reason. */
+export function loadsLeftOut({ loads }: RunComparison): readonly string[] {
+  return loads.flatMap(({ scenario, driver, side, metrics }) => {
+    const invalid = metrics.filter(({ verdict }) => verdict === 'invalid');
+    return [...new Set(invalid.map(({ sentence }) => sentence))].map((sentence) => {
+      const named = invalid.filter((one) => one.sentence === sentence).map(({ metric }) => metric);
+      const which = named.length === metrics.length ? '' : ` · ${listed(named)}`;
+      return `${scenario} (${driver}) · ${side}${which}: ${sentence}`;
+    });
+  });
 }
 
 /** Which runs these are, and what only one of them has. */

@@ -1,6 +1,7 @@
 import type { RunComparison } from '../compare/run-comparison.ts';
 import { blocks, code, table, text } from './markdown-text.ts';
-import { exactRows, identities, timeRows } from './run-changes.ts';
+import { metricChange, metricWithReach } from './load-words.ts';
+import { exactRows, identities, loadRows, loadsLeftOut, nothingExact, timeRows } from './run-changes.ts';
 import { changeInterval, duration, uncertainty } from './units.ts';
 import { sentence } from './words.ts';
 
@@ -21,6 +22,15 @@ export function runComparisonMarkdown(comparison: RunComparison): string {
       `**${verdict}**`,
     ],
   );
+  const loads = loadRows(comparison).flatMap(({ where, changes, timeout }) =>
+    changes.map(({ metric, before, after, ratio, verdict }) => [
+      text(`${where} · ${metric}`),
+      metricWithReach(metric, before, timeout),
+      metricWithReach(metric, after, timeout),
+      metricChange({ metric, change: ratio }),
+      `**${verdict}**`,
+    ]),
+  );
   const warnings = comparison.warnings.map(
     ({ about, sentence: what, remedy }, i) =>
       `${i + 1}. **${text(about)}**: ${text(sentence(what))} ${text(sentence(remedy))}`,
@@ -31,11 +41,17 @@ export function runComparisonMarkdown(comparison: RunComparison): string {
       .map((line) => `- ${text(line)}`)
       .join('\n'),
     exact.length === 0
-      ? 'Whatever repeats exactly is as it was.'
+      ? nothingExact(comparison).join('')
       : table(['exact', 'what', 'before', 'after'], exact),
     times.length === 0
       ? null
       : table(['times, for the trend only', 'before', 'after', 'change', 'verdict'], times),
+    loads.length === 0
+      ? null
+      : table(['under load, for the trend only', 'before', 'after', 'change', 'verdict'], loads),
+    loadsLeftOut(comparison)
+      .map((line) => `- ${text(sentence(line))}`)
+      .join('\n'),
     warnings.join('\n'),
   )}\n`;
 }

@@ -1,11 +1,23 @@
 import { createColors } from 'picocolors';
+import type { Verdict } from '../compare/judgement.ts';
 import type { RunComparison } from '../compare/run-comparison.ts';
 import { columns, wrapped, type Column } from './columns.ts';
-import { exactRows, identities, timeRows, type ExactRow, type TimeRow } from './run-changes.ts';
+import { changeInBrief, metricWithReach } from './load-words.ts';
+import {
+  exactRows,
+  identities,
+  loadRows,
+  loadsLeftOut,
+  nothingExact,
+  timeRows,
+  type ExactRow,
+  type LoadRows,
+  type TimeRow,
+} from './run-changes.ts';
 import { tight, timeWithReach } from './terminal/screen.ts';
 import type { Printing } from './terminal.ts';
 import { change } from './units.ts';
-import { cut, plural, warningInWords } from './words.ts';
+import { cut, plural, sentence, warningInWords } from './words.ts';
 
 const margin = '  ';
 
@@ -20,6 +32,11 @@ const timeHeads: readonly Column[] = [
   { heading: 'verdict', align: 'left' },
 ];
 
+const loadHeads: readonly Column[] = [
+  { heading: 'under load, for the trend only', align: 'left', shrinks: true },
+  ...timeHeads.slice(1),
+];
+
 /** What changed from one saved run to another, for the terminal. */
 export function renderRunComparison(comparison: RunComparison, { color, width }: Printing): string {
   const colors = createColors(color);
@@ -28,9 +45,10 @@ export function renderRunComparison(comparison: RunComparison, { color, width }:
   const times = timeRows(comparison);
   const changed = times.filter(({ time }) => time.verdict !== 'same');
   const same = times.length - changed.length;
+  const loads = loadRows(comparison);
   const parts = [
     identities(comparison).flatMap((line) => wrapped(line, room, margin)),
-    exact.length === 0 ? ['Whatever repeats exactly is as it was.'] : exactLines(exact, room),
+    exact.length > 0 ? exactLines(exact, room) : nothingExact(comparison),
     changed.length === 0
       ? []
       : columns(
@@ -39,6 +57,14 @@ export function renderRunComparison(comparison: RunComparison, { color, width }:
           room,
         ),
     same === 0 ? [] : [`${plural(same, 'timing')} without a change that counts.`],
+    loads.length === 0
+      ? []
+      : columns(
+          loadHeads,
+          loads.flatMap((rows) => loadCells(rows, colors)),
+          room,
+        ),
+    loadsLeftOut(comparison).flatMap((line) => wrapped(sentence(line), room, margin)),
     comparison.warnings.flatMap((warning, i) => wrapped(`${i + 1}. ${warningInWords(warning)}`, room, '   ')),
     wrapped(colors.bold(comparison.headline), room),
   ];
@@ -58,13 +84,31 @@ function exactLines(rows: readonly ExactRow[], width: number): readonly string[]
   ]);
 }
 
-function timeCells({ where, time }: TimeRow, colors: ReturnType<typeof createColors>): readonly string[] {
+type Colors = ReturnType<typeof createColors>;
+
+function timeCells({ where, time }: TimeRow, colors: Colors): readonly string[] {
   const { before, after, ratio, verdict } = time;
   return [
     where,
     timeWithReach(before),
     timeWithReach(after),
     tight(change(ratio.estimate)),
-    verdict === 'worse' ? colors.red('WORSE') : verdict === 'better' ? colors.green(verdict) : verdict,
+    shown(verdict, colors),
   ];
+}
+
+/** A line for the side, and below it one for each figure. */
+function loadCells({ where, changes, timeout }: LoadRows, colors: Colors): readonly (readonly string[])[] {
+  const figures = changes.map(({ metric, before, after, ratio, verdict }) => [
+    margin + metric,
+    tight(metricWithReach(metric, before, timeout)),
+    tight(metricWithReach(metric, after, timeout)),
+    tight(changeInBrief({ metric, change: ratio })),
+    shown(verdict, colors),
+  ]);
+  return [[where, '', '', '', ''], ...figures];
+}
+
+function shown(verdict: Verdict, colors: Colors): string {
+  return verdict === 'worse' ? colors.red('WORSE') : verdict === 'better' ? colors.green(verdict) : verdict;
 }

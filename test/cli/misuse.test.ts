@@ -56,6 +56,8 @@ const misuses: readonly (readonly [typed: string, sentence: RegExp, remedy: RegE
   ['compare --database-url postgres://u:geheim@db.example.com/x', /db\.example\.com/, /--allow-remote/],
   ['compare --database-url postgres://u:geheim@127.0.0.1:1/x', /127\.0\.0\.1:1/, /./],
   ['compare --container --database-url postgres://127.0.0.1/x', /cannot be used with/, /--help/],
+  ['compare --markdown', /none was named/, /compare A\.json B\.json --markdown/],
+  ['compare --markdown --json', /cannot be used with/, /--help/],
   ['compare run.json', /only .*run\.json was named/, /compare A\.json B\.json/],
   ['compare run.json missing.json', /missing\.json cannot be read/, /run\.json/],
   ['compare run.json not-json.json', /not-json\.json is no record.*JSON/, /run\.json/],
@@ -124,6 +126,18 @@ test.each([
   const { exit, stdout, stderr } = await bench(['report', 'gate.json', '--format', format], folder);
   expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });
   expect(stdout).toMatch(words);
+});
+
+test('bench compare shows two saved runs in every format, with no database near', async () => {
+  for (const [format, start] of [
+    [[], /^\n {2}before: /],
+    [['--markdown'], /^\*\*No times could be compared/],
+    [['--json'], /^\{\n {2}"headline": /],
+  ] as const) {
+    const { exit, stdout, stderr } = await bench(['compare', 'run.json', 'run.json', ...format], folder);
+    expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });
+    expect(stdout).toMatch(start);
+  }
 });
 
 test('bench report shows a saved run in every format, with no database near', async () => {

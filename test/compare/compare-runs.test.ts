@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { compareRuns } from '../../src/compare/compare-runs.ts';
 import type { TimeChange } from '../../src/compare/run-comparison.ts';
 import type { Cell, ParameterClassRecord, VariantRecord } from '../../src/record/experiment.ts';
+import type { LoadRecord } from '../../src/record/load.ts';
 import type { Run } from '../../src/record/run.ts';
+import { aLoad, aRound, pairsOf } from '../support/load.ts';
 import {
   aCell,
   aClass,
@@ -206,6 +208,101 @@ describe('the circumstances', () => {
       'orders/count · before',
       'orders/count · after',
     ]);
+  });
+});
+
+const loaded = (...loads: LoadRecord[]) => aRun({ dataset, loads });
+/** How a side did. */
+const changesOf = (before: Run, after: Run, side = 'after') =>
+  compareRuns(before, after).loads.find((change) => change.side === side)?.metrics ?? [];
+
+describe('loads of two runs', () => {
+  const taken = (factor: number) => loaded(aLoad({ rounds: pairsOf(8, factor) }));
+
+  test.each([
+    ['half as many, each twice as long', 0.5, ['worse', 'worse', 'worse']],
+    ['twice as many, each half as long', 0.125, ['better', 'better', 'better']],
+    ['8 % is less than what a stored run can show', 0.27, ['same', 'same', 'same']],
+  ])('%s', (_, after, verdicts) => {
+    const metrics = changesOf(taken(0.25), taken(after));
+    expect(metrics.map(({ metric }) => metric)).toEqual(['requests/s', 'p50', 'p95']);
+    expect(metrics.map(({ verdict }) => verdict)).toEqual(verdicts);
+    expect(metrics[0]?.sentence).toMatch(
+      /times as much over 8 rounds before and 8 after, taken at different times$/,
+    );
+    expect(changesOf(taken(0.25), taken(after), 'before').map(({ verdict }) => verdict)).toEqual(
+      Array.from({ length: 3 }, () => 'same'),
+    );
+  });
+
+  const { scenario } = aLoad();
+  const busy = { kind: 'saturation', connections: 8 } as const;
+  const timedOut = pairsOf(8, 0.25).map((round, i) =>
+    i % 4 === 0 ? aRound(round.pair, round.side, 0.02, { timeouts: 9 }) : round,
+  );
+  const few = pairsOf(8, 0.25).map(({ pair, side }) => aRound(pair, side, 0.02, { answered: 60 }));
+  test.each<[what: string, after: Run, side: string, invalid: readonly string[], sentence: RegExp]>([
+    [
+      'other data',
+      { ...taken(0.5), dataset: aDataset({ hash: 'other' }) },
+      'after',
+      ['requests/s', 'p50', 'p95'],
+      /the data are not the same/,
+    ],
+    [
+      'another load of the same name',
+      loaded(aLoad({ scenario: { ...scenario, pacing: busy } })),
+      'after',
+      ['requests/s', 'p50', 'p95'],
+      /the load is another/,
+    ],
+    [
+      'rounds that are not valid',
+      loaded(aLoad({ rounds: timedOut })),
+      'before',
+      ['requests/s', 'p50', 'p95'],
+      /after, .* of the requests timed out/,
+    ],
+    [
+      'too few answers for a tail',
+      loaded(aLoad({ rounds: few })),
+      'after',
+      ['p95'],
+      /after, 60 answers in a round are too few: a p95 needs 72/,
+    ],
+    [
+      'no round',
+      loaded(aLoad({ rounds: [] })),
+      'after',
+      ['requests/s', 'p50', 'p95'],
+      /no round was measured after/,
+    ],
+  ])('%s: not compared', (_, after, side, invalid, sentence) => {
+    const metrics = changesOf(taken(0.25), after, side).filter(({ verdict }) => verdict === 'invalid');
+    expect(metrics.map(({ metric }) => metric)).toEqual(invalid);
+    for (const metric of metrics) expect(metric.sentence).toMatch(sentence);
+  });
+
+  test('what only one run has is named', () => {
+    const [one] = aLoad().sides;
+    if (one === undefined) throw new Error('a load has sides');
+    const alone = loaded(aLoad({ sides: [one] }));
+    const both = loaded(aLoad(), aLoad({ driver: 'k6' }));
+    const { onlyBefore, onlyAfter, loads } = compareRuns(alone, both);
+    expect(onlyBefore).toEqual([]);
+    expect(onlyAfter).toEqual([
+      'window-shopping (autocannon) · after',
+      'window-shopping (k6)',
+      'window-shopping (k6) · before',
+      'window-shopping (k6) · after',
+    ]);
+    expect(loads.map(({ side }) => side)).toEqual(['before']);
+  });
+
+  test('the headline counts them, and says nothing of plans where no query was measured', () => {
+    expect(compareRuns(taken(0.25), taken(0.5)).headline).toBe(
+      'Of 6 figures under load, 3 worse and 0 better, at different times and so for the trend only.',
+    );
   });
 });
 

@@ -7,6 +7,7 @@ import type { Run } from '../../src/record/run.ts';
 import { runComparisonMarkdown } from '../../src/report/run-comparison-markdown.ts';
 import { renderRunComparison } from '../../src/report/run-comparison.ts';
 import { golden } from '../support/golden.ts';
+import { aLoad, aRound, pairsOf } from '../support/load.ts';
 import { steadyRounds } from '../support/record.ts';
 import { everyNode, parseMarkdown } from './markdown-tree.ts';
 import { hasBought, list, searchText } from './shop/experiments.ts';
@@ -46,7 +47,15 @@ function slower(experiment: ExperimentRecord): ExperimentRecord {
   return { ...experiment, classes: experiment.classes.map((one) => ({ ...one, rounds })) };
 }
 
-const comparison = compareRuns(full, later);
+/** Slower under one load; another cannot be compared, and a third is new. */
+const sale = { ...aLoad().scenario, id: 'sale' };
+const loadsBefore = [
+  aLoad(),
+  aLoad({ scenario: sale, rounds: [aRound(0, 'before', 0.5, { answered: 9, timeouts: 300 })] }),
+];
+const loadsAfter = [aLoad({ rounds: pairsOf(8, 0.5) }), aLoad({ scenario: sale }), aLoad({ driver: 'k6' })];
+
+const comparison = compareRuns({ ...full, loads: loadsBefore }, { ...later, loads: loadsAfter });
 
 test('two runs in the terminal', () => {
   const text = renderRunComparison(comparison, plain);

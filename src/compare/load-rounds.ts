@@ -1,0 +1,34 @@
+import type { LoadRound, Validity } from '../record/load-round.ts';
+import type { LoadMetric } from './load-judgement.ts';
+import { plural } from './words.ts';
+
+/** At most so many of the rounds may be invalid: more, and those that are left are the lucky ones. */
+export const mostInvalid = 0.1;
+
+/** Answers that a distribution-free 95 % interval takes to be bounded, by quantile (statistics.md). */
+const fewest: Readonly<Partial<Record<LoadMetric, number>>> = { p95: 72, p99: 368 };
+
+/** Too few answers weaken only what needs more; everything else that makes a round invalid makes all its times so. */
+export function reasonsOf({
+  validity,
+}: LoadRound): Extract<Validity, { readonly outcome: 'invalid' }>['reasons'] {
+  return validity.outcome === 'valid' ? [] : validity.reasons.filter(({ about }) => about !== 'samples');
+}
+
+/** Why a metric cannot be told from these rounds; null where each has answers enough. Of a route, where one is named. */
+export function tooFewAnswers(
+  rounds: readonly LoadRound[],
+  metric: LoadMetric,
+  route: string | null,
+): string | null {
+  const needed = fewest[metric];
+  if (needed === undefined) return null;
+  const counts = rounds.map(({ round }) => {
+    const of = route === null ? round.total : round.routes.find(({ name }) => name === route);
+    return of?.answered ?? 0;
+  });
+  const least = Math.min(...counts);
+  return least >= needed
+    ? null
+    : `${plural(least, 'answer')} in a round ${least === 1 ? 'is' : 'are'} too few: a ${metric} needs ${needed} to have an upper bound`;
+}
