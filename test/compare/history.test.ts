@@ -3,6 +3,15 @@ import { comparableRuns, mostTelling, selectTrends } from '../../src/compare/his
 import { trendsOf } from '../../src/compare/history-trends.ts';
 import { historyEntryOf } from '../../src/compare/history.ts';
 import { historyEntry, type HistorySubject } from '../../src/record/history.ts';
+import {
+  aQuery as aGatedQuery,
+  aGateRun,
+  aRoute,
+  changed,
+  someBlocks,
+  someFacts,
+  without,
+} from '../support/gate.ts';
 import { anEntry, aQuery, daily, exactly } from '../support/history.ts';
 import { aLoad, aRound, pairsOf } from '../support/load.ts';
 import { normal } from '../support/random.ts';
@@ -107,6 +116,59 @@ describe('a run in one line', () => {
     expect(of('window-shopping:before:autocannon')).toBeUndefined();
     expect(of('window-shopping/list:before:autocannon')?.times).toEqual({});
     expect(of('window-shopping:after:autocannon')?.times.p50?.estimate).toBeCloseTo(0.005, 3);
+  });
+
+  test('of a gate has its head: commit, latencies, and what is counted exactly', () => {
+    const entry = historyEntryOf(
+      aGateRun({
+        head: { from: 'the working tree', commit: 'def5678', dirty: true },
+        subjects: [
+          aRoute({
+            blocks: someBlocks({ factor: 1.5 }),
+            base: someFacts({ statements: 1 }),
+            head: someFacts({ statements: 2, walBytes: 512 }),
+          }),
+          aGatedQuery(),
+        ],
+      }),
+    );
+    expect(entry).toMatchObject({ commit: 'def5678', dirty: true });
+    const counts = { statements: 1, rows: 20, buffers: 27, walBytes: 0 };
+    expect(entry.subjects).toEqual([
+      {
+        kind: 'query',
+        name: 'orders/recent:rare',
+        times: {},
+        counts,
+      },
+      {
+        kind: 'route',
+        name: 'checkout/pay',
+        times: {
+          p50: expect.objectContaining({ estimate: expect.closeTo(0.015, 3) }),
+          p95: expect.anything(),
+        },
+        counts: { ...counts, statements: 2, walBytes: 512 },
+      },
+    ]);
+    expect(historyEntry.parse(JSON.parse(JSON.stringify(entry)))).toEqual(entry);
+  });
+
+  test('of a gate leaves out what is not the head’s, cannot be read, or does not run', () => {
+    const failing = changed(someBlocks(), 'head', (burst) => ({ ...burst, mishaps: { '5xx': 40 } }));
+    const failure = { code: '42703', message: 'no column', statement: null };
+    const { subjects } = historyEntryOf(
+      aGateRun({
+        subjects: [
+          aRoute({ name: 'checkout/fails', blocks: failing }),
+          aRoute({ name: 'checkout/gone', head: null, blocks: without('head', someBlocks()) }),
+          aGatedQuery({ head: someFacts({ failure }) }),
+        ],
+      }),
+    );
+    expect(subjects.map(({ name, times }) => ({ name, times }))).toEqual([
+      { name: 'checkout/fails', times: {} },
+    ]);
   });
 
   test('has nothing of a run in which nothing was measured', () => {
