@@ -155,7 +155,7 @@ function subjectDecision(subject: TimedSubject, decided: readonly Decided[]): Su
   return {
     name: subject.name,
     ...all,
-    settled: metrics.every((metric) => isSettled(all[metric], subject)),
+    settled: metrics.every((metric) => isSettled(all[metric], subject.blocks.length === 0)),
   };
 }
 
@@ -204,10 +204,10 @@ function limitSettlement(
 /** A burst that says nothing of a quantile says no more of it in the next block. */
 function isSettled(
   { decision, gated, growth, limit, head, limits }: MetricDecision,
-  { blocks }: TimedSubject,
+  untimed: boolean,
 ): boolean {
-  if (blocks.length === 0) return !gated && limit === null;
-  const judged = gated ? (growth ?? growthSettlement(decision, limits)) : 'kept';
+  if (untimed) return growth === null && limit === null;
+  const judged = growth ?? (gated ? growthSettlement(decision, limits) : 'kept');
   const open = judged === 'unclear' && decision.rounds > 0;
   return !open && (limit !== 'unclear' || Number.isNaN(head.estimate));
 }

@@ -26,7 +26,7 @@ export interface Making {
   readonly spread: number;
   /** The same of what two sides of one block differ by for no reason, as two processes do. */
   readonly restarts: number;
-  /** In this share of a side's bursts every tenth request takes five times as long. */
+  /** In this share of a side's bursts every other request takes five times as long. */
   readonly stalls: { readonly base: number; readonly head: number };
   readonly seed: number;
 }
@@ -56,7 +56,7 @@ export function someBlocks(different: Partial<Making> = {}): Block[] {
         const center = Math.log(making.median * 1e6) + mood + process[side];
         return aBurst(
           Array.from({ length: making.answers }, (_, n) =>
-            Math.round(Math.exp(center + making.spread * z()) * (stalled && n % 10 === 0 ? 5 : 1)),
+            Math.round(Math.exp(center + making.spread * z()) * (stalled && n % 2 === 0 ? 5 : 1)),
           ),
         );
       };

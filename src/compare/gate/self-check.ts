@@ -35,13 +35,19 @@ export function selfAlarms(
   const decisions = decideFamily(members, looks);
   return new Map(
     members.flatMap(({ subject }, i) => {
-      const [ratio, verdict] = [decisions[i]?.ratio, decisions[i]?.verdict];
-      const evident = verdict === 'better' || verdict === 'worse';
-      return evident && ratio !== undefined && Math.max(ratio.estimate, 1 / ratio.estimate) > tolerance
-        ? [[subject, ratio] as const]
-        : [];
+      const decision = decisions[i];
+      if (decision === undefined || !(decision.verdict === 'better' || decision.verdict === 'worse'))
+        return [];
+      const ratio = aboveOne(decision.ratio);
+      return ratio.estimate > tolerance ? [[subject, ratio] as const] : [];
     }),
   );
+}
+
+/** Which half was slower means nothing. */
+function aboveOne(ratio: Interval): Interval {
+  if (ratio.estimate >= 1) return ratio;
+  return { estimate: 1 / ratio.estimate, low: 1 / ratio.high, high: 1 / ratio.low };
 }
 
 /** Neighbours, as if they were two sides. Which of them is the first changes, so that what drifts is no difference. */

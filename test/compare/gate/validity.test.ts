@@ -1,0 +1,212 @@
+import { describe, expect, test } from 'vitest';
+import { judgeGate } from '../../../src/compare/gate/judge-gate.ts';
+import type { Check, GateJudgement } from '../../../src/compare/gate/judgement.ts';
+import type { BudgetRecord, Burst, GateRecord, GateSubject } from '../../../src/record/gate.ts';
+import { aBudget, aGateRun, aRoute, aSchedule, changed, someBlocks } from '../../support/gate.ts';
+
+const growing: BudgetRecord['limits'] = { p95: { growth: 0.05 } };
+const tolerant: BudgetRecord['limits'] = { ...growing, errors: { atMost: 0.01 } };
+
+/** A gate over one route; say what is different. */
+function judged(
+  subject: Partial<GateSubject>,
+  limits: BudgetRecord['limits'] = growing,
+  gate: Partial<GateRecord> = {},
+): GateJudgement {
+  return judgeGate(aGateRun({ subjects: [aRoute(subject)], budgets: [aBudget(limits)], ...gate }));
+}
+
+function outcomesOf({ checks }: GateJudgement): Partial<Record<Check['metric'], Check['outcome']>> {
+  return Object.fromEntries(checks.map(({ metric, outcome }) => [metric, outcome]));
+}
+
+const alike = someBlocks({ spread: 0.1 });
+
+/** So many requests of one side fail in each of the first `pairs` pairs. */
+function failing(side: 'base' | 'head', pairs: number, times: number, kind: keyof Burst['mishaps'] = '5xx') {
+  return changed(alike, side, (burst, pair) =>
+    pair < pairs ? { ...burst, mishaps: { [kind]: times } } : burst,
+  );
+}
+
+/** One of the first two bursts of each block takes so many times as long, on both sides: now this one, now that. */
+function uneven(factor: number) {
+  const slower = (burst: Burst, pair: number) =>
+    pair % 3 === Math.floor(pair / 3) % 2
+      ? { ...burst, micros: burst.micros.map((time) => Math.round(time * factor)) }
+      : burst;
+  return changed(changed(alike, 'base', slower), 'head', slower);
+}
+
+describe('requests that fail', () => {
+  test.each([
+    ['none, and none may', alike, { ...growing, errors: { atMost: 0 } }, { p95: 'kept', errors: 'kept' }],
+    ['fewer than may', failing('head', 10, 1), tolerant, { p95: 'kept', errors: 'kept' }],
+    ['more than may', failing('head', 36, 10), tolerant, { p95: 'invalid', errors: 'broken' }],
+    ['more than may, on the base', failing('base', 36, 10), tolerant, { p95: 'invalid', errors: 'kept' }],
+    ['a few, and no budget says that they may', failing('head', 5, 1), growing, { p95: 'invalid' }],
+    ['on the base, and no budget says that they may', failing('base', 36, 5), growing, { p95: 'invalid' }],
+    [
+      'again and again on the head alone, and no budget says that they may',
+      failing('head', 6, 1),
+      growing,
+      { p95: 'invalid', errors: 'broken' },
+    ],
+  ])('%s', (_, blocks, limits, outcomes) => {
+    expect(outcomesOf(judged({ blocks }, limits))).toEqual(outcomes);
+  });
+
+  test('are counted by what went wrong, on either side', () => {
+    const { checks, subjects } = judged({ blocks: failing('head', 36, 10) }, tolerant);
+    expect(checks.find(({ metric }) => metric === 'errors')).toMatchObject({
+      allowed: 'at most 1 %',
+      sentence: '360 of 3,240 requests (5xx: 360) failed',
+      base: 0,
+      head: 360 / 3240,
+    });
+    expect(subjects[0]?.invalid).toBe(
+      '360 of 3,240 requests (5xx: 360) of the head failed, where at most 1 % may; see why, or allow for it with `errors`',
+    );
+  });
+
+  test('all of them leave no times, and no pass', () => {
+    const blocks = changed(alike, 'head', ({ micros }) => ({
+      micros: [],
+      mishaps: { refused: micros.length },
+      seconds: 1,
+    }));
+    const found = judged({ blocks });
+    expect(found.outcome).toBe('failed');
+    expect(outcomesOf(found)).toEqual({ p95: 'invalid', errors: 'broken' });
+    const both = changed(blocks, 'base', ({ micros }) => ({
+      micros: [],
+      mishaps: { refused: micros.length },
+      seconds: 1,
+    }));
+    expect(judged({ blocks: both })).toMatchObject({
+      outcome: 'invalid',
+      subjects: [
+        {
+          times: [],
+          invalid: expect.stringContaining('2,880 of 2,880 requests (refused: 2,880) of the base failed'),
+        },
+      ],
+    });
+  });
+});
+
+describe('timing that did not come to its end', () => {
+  const trouble = "the head's API went away (signal SIGSEGV).";
+  test.each([
+    ['never began', [], trouble, 'invalid', "it was not timed: the head's API went away (signal SIGSEGV)"],
+    [
+      'ended too early',
+      someBlocks({ blocks: 5 }),
+      trouble,
+      'invalid',
+      "timing ended after 5 blocks, and a verdict takes 6: the head's API went away (signal SIGSEGV)",
+    ],
+    [
+      'had no turn',
+      [],
+      null,
+      'invalid',
+      'it was not timed: the gate ended before its turn; give it more time with --budget',
+    ],
+  ])('%s', (_, blocks, trouble, outcome, sentence) => {
+    const found = judged({ blocks, trouble });
+    expect(found).toMatchObject({
+      outcome,
+      checks: [{ outcome: 'invalid', sentence }],
+      subjects: [{ invalid: sentence }],
+    });
+  });
+
+  test('ended after enough of it, which is a warning', () => {
+    const found = judged({ trouble, blocks: alike });
+    expect(found).toMatchObject({ outcome: 'passed', subjects: [{ invalid: null }] });
+    expect(found.warnings).toContain(
+      "checkout/pay: timing ended early, after 12 blocks: the head's API went away (signal SIGSEGV).",
+    );
+  });
+
+  test('is nothing to a route that no budget times', () => {
+    expect(judged({ blocks: [] }, { buffers: { growth: 0 } }).subjects[0]?.invalid).toBeNull();
+  });
+});
+
+describe('the base against itself', () => {
+  test('says how steady the machine is', () => {
+    expect(judged({ blocks: alike }).noise).toBeCloseTo(1.02, 1);
+    expect(judged({ blocks: uneven(1.3) }).noise).toBeCloseTo(1.3, 1);
+    expect(judged({ blocks: [] }).noise).toBeNull();
+  });
+
+  test('that evidently differs from itself makes the times invalid', () => {
+    const { subjects, outcome, headline } = judged({ blocks: uneven(1.3) });
+    expect(outcome).toBe('invalid');
+    expect(subjects[0]?.invalid).toMatch(
+      /^the machine is too unstable: the base against itself is 1\.[23]\d× slower \(1\.\d\d … 1\.\d\d\), which has to stay within 1\.05; run again when it is quiet$/,
+    );
+    expect(subjects[0]?.times.map(({ verdict }) => verdict)).toEqual(['invalid', 'invalid']);
+    expect(headline).toMatch(/^Invalid: checkout\/pay: p95 the machine is too unstable/);
+  });
+
+  test('that differs by less than the tolerance does not', () => {
+    expect(judged({ blocks: uneven(1.03) }).subjects[0]?.invalid).toBeNull();
+  });
+});
+
+describe('stalls', () => {
+  const stalling = someBlocks({ pairs: 6, stalls: { base: 0, head: 0.12 }, spread: 0.1 });
+
+  test('that the paired quantiles do not see break a budget of p95', () => {
+    const found = judged({ blocks: stalling });
+    expect(found.subjects[0]?.times[1]?.verdict).not.toBe('worse');
+    expect(found.subjects[0]?.stalls).toMatchObject({ alarm: true, base: 0 });
+    expect(found.checks[0]).toMatchObject({
+      outcome: 'broken',
+      sentence: expect.stringMatching(
+        /^of all requests together the p95 is \d\.\d\d× as long \(p = 0\.00\d+\), with stalls in \d+ bursts of the head and 0 of the base; burst by burst: /,
+      ),
+    });
+  });
+
+  test('break nothing on the base, or on both sides alike', () => {
+    const onBase = someBlocks({ pairs: 6, stalls: { base: 0.12, head: 0 }, spread: 0.1 });
+    const onBoth = someBlocks({ pairs: 6, stalls: { base: 0.12, head: 0.12 }, spread: 0.1 });
+    for (const blocks of [onBase, onBoth]) {
+      expect(judged({ blocks })).toMatchObject({ subjects: [{ stalls: { alarm: false } }] });
+      expect(judged({ blocks }).checks[0]?.outcome).not.toBe('broken');
+    }
+  });
+
+  test('share their alpha over all that is timed', () => {
+    const seldom = aRoute({ blocks: someBlocks({ stalls: { base: 0, head: 0.1 }, spread: 0.1, seed: 4 }) });
+    const others = [1, 2, 3].map((i) => aRoute({ name: `other/${i}` }));
+    const alarmAmong = (subjects: GateSubject[], alpha: number) => {
+      const schedule = { ...aSchedule, stalls: { alpha, ratio: 1 } };
+      return judged({}, growing, { subjects, schedule }).subjects.find(({ name }) => name === seldom.name)
+        ?.stalls;
+    };
+    const p = alarmAmong([seldom], 0.005)?.p ?? 1;
+    expect(alarmAmong([seldom], p)?.alarm).toBe(true);
+    expect(alarmAmong([seldom, ...others], p)?.alarm).toBe(false);
+  });
+
+  test('within what a budget allows to grow are no reason, and without a budget a warning', () => {
+    expect(judged({ blocks: stalling }, { p95: { growth: 4 } }).checks[0]?.outcome).toBe('kept');
+    const { warnings } = judged({ blocks: stalling }, { p50: { growth: 0.05 } });
+    expect(warnings.join('\n')).toMatch(
+      /^checkout\/pay: of all requests together .* No budget holds its p95 against the base\.$/m,
+    );
+  });
+
+  test('are no verdict below six blocks', () => {
+    const blocks = someBlocks({ blocks: 5, pairs: 8, stalls: { base: 0, head: 0.5 }, spread: 0.1 });
+    expect(judged({ blocks }).subjects[0]?.stalls).toMatchObject({
+      alarm: false,
+      p: expect.closeTo(0.0005, 3),
+    });
+  });
+});
