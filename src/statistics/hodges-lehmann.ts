@@ -1,6 +1,6 @@
 import type { Interval } from './interval.ts';
 import { signedRankCritical } from './signed-rank.ts';
-import { walshAverage, walshCount } from './walsh.ts';
+import { average, walshAverage, walshCount } from './walsh.ts';
 
 /**
  * The Hodges-Lehmann estimate of the centre of a symmetric distribution: the median of the Walsh averages.
@@ -13,7 +13,7 @@ export function hodgesLehmann(values: readonly number[]): number {
   const ascending = values.toSorted((a, b) => a - b);
   const count = walshCount(ascending.length);
   const lower = walshAverage(ascending, Math.floor((count + 1) / 2));
-  return count % 2 === 1 ? lower : (lower + walshAverage(ascending, count / 2 + 1)) / 2;
+  return count % 2 === 1 ? lower : average(lower, walshAverage(ascending, count / 2 + 1));
 }
 
 /**

@@ -2,6 +2,9 @@ import type { Pair } from './block-effect.ts';
 import { fairCoin } from './coin.ts';
 import { topValues, type TopValues } from './top-values.ts';
 
+/** Patterns whose ratios differ by no more than this are equally extreme. */
+const rounding = 1e-12;
+
 /**
  * Whether the pooled quantiles of two sides differ, by a permutation test: a coin decided the order within each pair,
  * so that without a difference base and head of a pair could as well bear each other's name, and any pattern of
@@ -28,10 +31,11 @@ export function swapTest(
   const top = topValues(pairs, fromTop(longest, quantile).below + 1);
   const coin = fairCoin(options.seed);
   const seen = quantiles(pairs, top, quantile, () => 0);
+  const reached = factor(seen) * (1 - rounding);
   let extreme = 1;
   for (let i = 0; i < options.permutations; i += 1) {
     // Written so that NaN is no evidence.
-    if (!(factor(quantiles(pairs, top, quantile, coin)) < factor(seen))) extreme += 1;
+    if (!(factor(quantiles(pairs, top, quantile, coin)) < reached)) extreme += 1;
   }
   return { ratio: seen.head / seen.base, p: extreme / (options.permutations + 1) };
 }

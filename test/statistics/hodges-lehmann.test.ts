@@ -7,6 +7,7 @@ import { signedRankCritical } from '../../src/statistics/signed-rank.ts';
 const before = [1.83, 0.5, 1.62, 2.48, 1.68, 1.88, 1.55, 3.06, 1.3];
 const after = [0.878, 0.647, 0.598, 2.05, 1.06, 1.29, 1.06, 3.14, 1.29];
 const differences = before.map((x, i) => x - (after[i] ?? 0));
+const array = (one: fc.Arbitrary<number>) => fc.array(one, { minLength: 6, maxLength: 30 });
 const upTo = (n: number) => Array.from({ length: n }, (_, i) => i + 1);
 
 describe('signed-rank critical value', () => {
@@ -79,24 +80,45 @@ describe('Hodges-Lehmann estimate and interval', () => {
     expect(hodgesLehmann(values)).toBe(estimate);
   });
 
-  // Thousandths: sums of numbers of very different size are rounded, and then order matters.
-  const value = fc.integer({ min: -1e6, max: 1e6 }).map((n) => n / 1e3);
-  const values = fc.array(value, { minLength: 6, maxLength: 30 });
+  // Of any size that the sum of two does not leave the doubles.
+  const value = fc.double({ min: -8e307, max: 8e307, noNaN: true });
+  const usual = fc.double({ min: -1e3, max: 1e3, noNaN: true });
+  const few = fc.integer({ min: -3, max: 3 });
+  const values = fc.oneof(array(value), array(usual), array(few), array(fc.oneof(value, usual, few)));
 
   test('is the median of all averages of two, and its ends are such averages', () => {
     fc.assert(
       fc.property(values, (x) => {
-        const averages = x.flatMap((a, i) => x.slice(i).map((b) => (a + b) / 2)).toSorted((a, b) => a - b);
+        // Half of the smallest negative double is −0, which counts as 0.
+        const averages = x
+          .flatMap((a, i) => x.slice(i).map((b) => (a + b) / 2 + 0))
+          .toSorted((a, b) => a - b);
         const [lower, upper] = [
           averages[(averages.length - 1) >> 1] ?? 0,
           averages[averages.length >> 1] ?? 0,
         ];
         const { estimate, low, high } = hodgesLehmannInterval(x, 0.95);
-        expect(estimate).toBe(lower === upper ? lower : (lower + upper) / 2);
-        expect(averages).toContain(low);
-        expect(averages).toContain(high);
+        const left = signedRankCritical(x.length, 0.025) - 1;
+        expect(estimate).toBe(lower === upper ? lower : (lower + upper) / 2 + 0);
+        expect(low).toBe(averages[left]);
+        expect(high).toBe(averages.at(-1 - left));
       }),
     );
+  });
+
+  test.each([
+    ['the smallest doubles, whose halves are rounded', [-5e-324, 0, 5e-324, -1e-323, 1.5e-323, 0], 0],
+    ['numbers of very different size', [3e-81, 1e-323, -3e-81, 1, -1, 1e300, -1e300], 0],
+    ['negative zeros', [-0, -0, -0], 0],
+    ['neighbours, between which there is nothing', [1, 1 + Number.EPSILON], 1],
+    [
+      'neighbours of which the upper one is even',
+      [1 + Number.EPSILON, 1 + 2 * Number.EPSILON],
+      1 + 2 * Number.EPSILON,
+    ],
+    ['the largest doubles whose sum is one', [8e307, 8e307, -8e307], 4e307],
+  ])('of %s', (_, x, estimate) => {
+    expect(hodgesLehmann(x)).toBe(estimate);
   });
 
   test('does not depend on the order, and changes its sign with the values', () => {
@@ -104,13 +126,12 @@ describe('Hodges-Lehmann estimate and interval', () => {
       fc.property(values, (x) => {
         const { estimate, low, high } = hodgesLehmannInterval(x, 0.95);
         expect(hodgesLehmannInterval(x.toReversed(), 0.95)).toEqual({ estimate, low, high });
-        const mirrored = hodgesLehmannInterval(
-          x.map((value) => 0 - value),
-          0.95,
-        );
-        expect(mirrored.estimate).toBeCloseTo(-estimate, 12);
-        expect(mirrored.low).toBeCloseTo(-high, 12);
-        expect(mirrored.high).toBeCloseTo(-low, 12);
+        const mirrored = x.map((value) => 0 - value);
+        expect(hodgesLehmannInterval(mirrored, 0.95)).toEqual({
+          estimate: 0 - estimate,
+          low: 0 - high,
+          high: 0 - low,
+        });
       }),
     );
   });

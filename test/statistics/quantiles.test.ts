@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { incompleteBeta } from '../../src/statistics/beta.ts';
 import { harrellDavis } from '../../src/statistics/harrell-davis.ts';
 import { orderInterval } from '../../src/statistics/order-interval.ts';
 import { quantile } from '../../src/statistics/quantile.ts';
@@ -45,6 +46,18 @@ describe('Harrell-Davis quantile', () => {
     expect(harrellDavis([2, 2, 2, 2], 0.95)).toBeCloseTo(2, 12);
     expect(harrellDavis([], 0.5)).toBeNaN();
   });
+
+  test.each([0.05, 0.5, 0.95])(
+    'weights that are left out at %f do not matter, even beside an outlier',
+    (q) => {
+      const x = [...upTo(299).map((i) => 1 + Math.sin(i) / 2), 1e6];
+      const upToRank = (i: number) => incompleteBeta(i / 300, 301 * q, 301 * (1 - q));
+      const full = x
+        .toSorted((a, b) => a - b)
+        .reduce((sum, value, i) => sum + (upToRank(i + 1) - upToRank(i)) * value, 0);
+      expect(harrellDavis(x, q) / full).toBeCloseTo(1, 12);
+    },
+  );
 
   test('order does not matter, and a change of unit is a change of unit', () => {
     fc.assert(

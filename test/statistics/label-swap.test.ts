@@ -1,0 +1,131 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Pair } from '../../src/statistics/block-effect.ts';
+import { fairCoin } from '../../src/statistics/coin.ts';
+import { swapTest } from '../../src/statistics/label-swap.ts';
+import { quantile } from '../../src/statistics/quantile.ts';
+import { normal, uniform } from '../support/random.ts';
+
+/** The test as it is defined: with everything pooled and sorted again for each pattern. */
+function ratioOf(pairs: readonly Pair[], q: number, swapped: readonly number[]): number {
+  const side = (which: number) => pairs.flatMap(({ base, head }, i) => (swapped[i] === which ? base : head));
+  return quantile(side(1), q) / quantile(side(0), q);
+}
+const twice = (values: readonly number[]) => values.map((value) => 2 * value);
+const farOut = (ratio: number) => Math.max(ratio, 1 / ratio);
+/** A ratio and the inverse of its mirror's are the same number but for rounding. */
+const reaches = (ratio: number, seen: number) => !(ratio < seen * (1 - 1e-12));
+const exchanged = (pairs: readonly Pair[]) => pairs.map(({ base, head }) => ({ base: head, head: base }));
+
+/** Pairs of bursts of which some of the head's stall: the slowest fifth of a burst takes three times as long. */
+function bursts(pairs: number, stalls: number, seed: number): readonly Pair[] {
+  const noise = normal(seed);
+  const burst = (stalled: boolean) =>
+    Array.from({ length: 20 }, (_, i) => Math.exp(0.3 * noise()) * (stalled && i % 5 === 0 ? 3 : 1));
+  return Array.from({ length: pairs }, (_, i) => ({ base: burst(false), head: burst(i < stalls) }));
+}
+
+describe('label-swap test', () => {
+  const options = { seed: 1, permutations: 400 };
+
+  test.each([
+    ['the very same on both sides', [{ base: [1, 2], head: [1, 2] }], { ratio: 1, p: 1 }],
+    ['one pair: two patterns, as extreme as each other', [{ base: [1], head: [2] }], { ratio: 2, p: 1 }],
+    ['a constant series', Array.from({ length: 9 }, () => ({ base: [3], head: [3] })), { ratio: 1, p: 1 }],
+    ['no pairs', [], { ratio: Number.NaN, p: 1 }],
+    ['nothing on one side', [{ base: [], head: [2] }], { ratio: Number.NaN, p: 1 }],
+    ['zeros', [{ base: [0, 0], head: [0, 0] }], { ratio: Number.NaN, p: 1 }],
+  ])('%s', (_, pairs, expected) => {
+    expect(swapTest(pairs, 0.95, options)).toEqual(expected);
+  });
+
+  test('the p-value is that of all patterns, as far as drawing tells', () => {
+    const pairs = bursts(8, 4, 3);
+    const patterns = Array.from({ length: 256 }, (_, signs) => pairs.map((_, i) => (signs >> i) & 1));
+    const [seen = Number.NaN, ...others] = patterns.map((swapped) => farOut(ratioOf(pairs, 0.95, swapped)));
+    const exact = (1 + others.filter((ratio) => reaches(ratio, seen)).length) / 256;
+    const { p } = swapTest(pairs, 0.95, { seed: 5, permutations: 4000 });
+    expect(exact).toBeGreaterThan(0.01);
+    expect(exact).toBeLessThan(0.5);
+    expect(Math.abs(p - exact)).toBeLessThan(3.5 * Math.sqrt((exact * (1 - exact)) / 4000));
+  });
+
+  test('an evident difference leaves only the pattern that was seen and its mirror', () => {
+    const { ratio, p } = swapTest(bursts(30, 30, 1), 0.95, options);
+    expect(ratio).toBeGreaterThan(2);
+    expect(p).toBe(1 / 401);
+  });
+
+  test('stalls in a few of many bursts are seen; one is not evidence', () => {
+    expect(swapTest(bursts(60, 15, 2), 0.95, { seed: 1, permutations: 1000 }).p).toBeLessThan(0.005);
+    expect(swapTest(bursts(60, 1, 2), 0.95, { seed: 1, permutations: 1000 }).p).toBeGreaterThan(0.05);
+  });
+
+  test('without a difference p is at most any level about as often as the level says', () => {
+    const ps = Array.from(
+      { length: 300 },
+      (_, i) => swapTest(bursts(6, 0, i), 0.9, { seed: i, permutations: 99 }).p,
+    );
+    for (const level of [0.05, 0.2, 0.5]) {
+      const share = ps.filter((p) => p <= level).length / ps.length;
+      expect(Math.abs(share - level)).toBeLessThan(3.5 * Math.sqrt((level * (1 - level)) / ps.length));
+    }
+  });
+
+  const times = fc.array(fc.integer({ min: 1, max: 30 }), { maxLength: 12 });
+  const pairs = fc.array(fc.record({ base: times, head: times }), { minLength: 1, maxLength: 8 });
+  const q = fc.constantFrom(0.05, 0.5, 0.9, 0.95, 0.99);
+
+  test('is what pooling, sorting and counting give, whatever the sizes, to the last bit', () => {
+    fc.assert(
+      fc.property(pairs, q, fc.integer(), (x, q, seed) => {
+        const { ratio, p } = swapTest(x, q, { seed, permutations: 20 });
+        const asTheyAre = x.map(() => 0);
+        const seen = ratioOf(x, q, asTheyAre);
+        const coin = fairCoin(seed);
+        const drawn = Array.from({ length: 20 }, () => ratioOf(x, q, asTheyAre.map(coin)));
+        const extreme = drawn.filter((other) => reaches(farOut(other), farOut(seen))).length;
+        expect(ratio).toBe(seen);
+        expect(p).toBe((1 + extreme) / 21);
+      }),
+    );
+  });
+
+  test('sides that change places change the ratio alone, and a change of unit changes nothing', () => {
+    fc.assert(
+      fc.property(pairs, q, fc.integer(), (x, q, seed) => {
+        const { ratio, p } = swapTest(x, q, { seed, permutations: 20 });
+        fc.pre(!Number.isNaN(ratio));
+        const back = swapTest(exchanged(x), q, { seed, permutations: 20 });
+        const scaled = x.map(({ base, head }) => ({ base: twice(base), head: twice(head) }));
+        expect(back.p).toBe(p);
+        expect(back.ratio).toBeCloseTo(1 / ratio, 12);
+        expect(swapTest(scaled, q, { seed, permutations: 20 })).toEqual({ ratio, p });
+      }),
+    );
+  });
+
+  test('the seed decides', () => {
+    const pairs = bursts(12, 3, 9);
+    expect(swapTest(pairs, 0.95, options)).toEqual(swapTest(pairs, 0.95, options));
+    const ps = [1, 2, 3, 4].map((seed) => swapTest(pairs, 0.95, { seed, permutations: 400 }).p);
+    expect(new Set(ps).size).toBeGreaterThan(1);
+  });
+});
+
+describe('the coin', () => {
+  test('is fair, and forgets what it showed', () => {
+    const coin = fairCoin(42);
+    const throws = Array.from({ length: 10_000 }, () => coin());
+    const heads = throws.filter((side) => side === 1).length;
+    const changes = throws.filter((side, i) => i > 0 && side !== throws[i - 1]).length;
+    // Four standard deviations of 10,000 throws are 200.
+    expect(Math.abs(heads - 5000)).toBeLessThan(200);
+    expect(Math.abs(changes - 5000)).toBeLessThan(200);
+  });
+
+  test('shows the highest bit of mulberry32', () => {
+    const [coin, next] = [fairCoin(7), uniform(7)];
+    for (let i = 0; i < 100; i += 1) expect(coin()).toBe(Math.floor(2 * next()));
+  });
+});
