@@ -58,7 +58,13 @@ async function gate(clone: string, env: Readonly<Record<string, string>> = {}) {
   const { exitCode, all } = await execa('sh', [script, '--exact-only', '--cache', join(folder, 'cache')], {
     cwd: clone,
     // npm would ask its registry whether there is a newer npm.
-    env: { PATH, HOME: folder, npm_config_update_notifier: 'false', DATABASE_URL: inject('databaseUrl'), ...env },
+    env: {
+      PATH,
+      HOME: folder,
+      npm_config_update_notifier: 'false',
+      DATABASE_URL: inject('databaseUrl'),
+      ...env,
+    },
     extendEnv: false,
     reject: false,
     all: true,
