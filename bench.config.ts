@@ -5,7 +5,7 @@ import { employerDashboard } from './bench/employer-dashboard.ts';
 import { hasApplied } from './bench/has-applied.ts';
 import { jobDetail } from './bench/job-detail.ts';
 import { jobList } from './bench/job-list.ts';
-import { jobSearchTitle } from './bench/job-search-title.ts';
+import { jobSearchTitle, jobSearchTitleWide } from './bench/job-search-title.ts';
 import { jobSearch } from './bench/job-search.ts';
 import { unreadNotifications } from './bench/notifications.ts';
 import { sessionValidation } from './bench/sessions.ts';
@@ -30,6 +30,7 @@ export default defineSuite({
     employerApplications,
     jobList,
     jobSearchTitle,
+    jobSearchTitleWide,
   ],
   targets,
   scenarios,

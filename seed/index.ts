@@ -37,7 +37,7 @@ export const dataset: Dataset = {
   describe: {
     users: ['role'],
     sessions: ['user_id'],
-    jobs: ['status', 'location_type', 'job_type', 'employer_id', 'title', 'location'],
+    jobs: ['status', 'location_type', 'job_type', 'employer_id', 'title', 'location', 'description'],
     job_applications: ['status', 'job_id', 'candidate_id'],
     notifications: ['type', 'is_read', 'user_id'],
   },

@@ -36,11 +36,12 @@ export function describeExperiment(
   experiment: Experiment,
   variants: readonly ArrangedVariant[],
 ): ExperimentRecord {
-  const { id, title, source, claim } = experiment;
+  const { id, title, source, note, claim } = experiment;
   return {
     id,
     title,
     source,
+    ...(note === undefined ? {} : { note }),
     claim: claim === undefined ? null : describeClaim(claim),
     variants: variants.map(({ record }) => record),
     classes: [],

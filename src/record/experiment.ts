@@ -142,6 +142,8 @@ export const experiment = z.object({
   id: z.string(),
   title: z.string(),
   source: z.string(),
+  /** What a reader should know beside the verdict; absent where there is nothing. */
+  note: z.string().optional(),
   claim: claim.nullable(),
   /** The first is the baseline. */
   variants: z.array(variant).min(2),

@@ -14,10 +14,11 @@ export interface Proposal {
 
 /**
  * What is worth doing, by gain for cost, from the measurements alone: for each experiment the best variant
- * that can be had without loss, and whatever else was claimed of it with the reason why not.
+ * that can be had without loss, and whatever else was claimed of it with the reason why not. Nothing of an experiment
+ * whose baseline stands on SQL of its own: it tells of data that nobody has.
  */
 export function proposals(experiments: readonly ExperimentView[]): readonly Proposal[] {
-  const all = experiments.flatMap(proposalsOf);
+  const all = experiments.filter(({ baseline }) => baseline.schema === null).flatMap(proposalsOf);
   const gains = all.filter(({ advice }) => advice === 'Do').toSorted((a, b) => saved(b) - saved(a));
   const [best, ...others] = gains;
   const having = (advice: Advice) => all.filter((proposal) => proposal.advice === advice);

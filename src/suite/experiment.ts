@@ -64,6 +64,8 @@ export interface Experiment {
   readonly title: string;
   /** Where the claim stands: "§9.1 row 1, §1.1". */
   readonly source: string;
+  /** What a reader should know beside the verdict, such as what else it hangs on. */
+  readonly note?: string;
   /** Absent where nothing was claimed: a baseline that is worth knowing, a proposal of our own. */
   readonly claim?: Claim;
   /** By name. A statement without parameters has one class with one empty set. */

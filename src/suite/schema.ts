@@ -81,6 +81,7 @@ const experiment = z.strictObject({
   id: z.string().regex(/^[\w.-]+(\/[\w.-]+)*$/, 'must look like `area/name`: letters, digits, dashes'),
   title: text,
   source: text,
+  note: text.exactOptional(),
   claim: claim.exactOptional(),
   parameters: named(parameterClass).refine(isNotEmpty, 'must have at least one class'),
   answers,

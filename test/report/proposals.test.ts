@@ -162,3 +162,10 @@ test.each<readonly [string, readonly ExperimentView[], readonly string[]]>([
     found.map(({ advice, experiment, variant }) => `${advice} ${experiment.record.id} ${variant.record.id}`),
   ).toEqual(expected);
 });
+
+test('nothing is proposed from an experiment whose baseline stands on SQL of its own', () => {
+  const made = experiment('orders/list', false, { id: 'after', times: { typical: ['better', 0.1] } });
+  expect(proposals([made])).toHaveLength(1);
+  const baseline = { ...made.baseline, schema: 'ALTER TABLE orders ADD COLUMN more text' };
+  expect(proposals([{ ...made, baseline }])).toEqual([]);
+});

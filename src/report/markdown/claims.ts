@@ -5,6 +5,7 @@ import { blocks, table, text, unbroken } from '../markdown-text.ts';
 import { changeInWords, indexUse, isOpen, remedyFor, sameAnswers } from '../measured.ts';
 import { duration } from '../units.ts';
 import { variantOf, type ExperimentView, type VariantView } from '../view.ts';
+import { sentence } from '../words.ts';
 import { chartName, notesOf, sections, type Page } from './page.ts';
 
 const chartText = 'Speed-up by claim and parameter class, with its interval, beside what was claimed';
@@ -76,7 +77,9 @@ function measured(variant: VariantView | undefined): string {
 function verdict(page: Page, experiment: ExperimentView, judged: ClaimJudgement): string {
   if (judged.stopped === null) return `**${judged.verdict}**`;
   const { rung, reason } = judged.stopped;
-  const mark = page.notes.mark(text(reason), remedyFor(experiment, judged.variant));
+  const { note } = experiment.record;
+  const why = note === undefined ? reason : `${sentence(reason)} ${note}`;
+  const mark = page.notes.mark(text(why), remedyFor(experiment, judged.variant));
   return `**${judged.verdict}**<br>stopped at *${rung}* ${mark}`;
 }
 

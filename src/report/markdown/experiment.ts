@@ -21,6 +21,7 @@ export function experimentSection(page: Page, experiment: ExperimentView): strin
   return blocks(
     `## ${text(record.id)}`,
     `${text(sentence(record.title))} ${text(sentence(capital(record.source)))}${claimed(experiment)}`,
+    record.note === undefined ? null : text(sentence(record.note)),
     record.complete ? null : '**Cut short**: not everything that was asked for was measured.',
     verdicts(experiment),
     timesPart(page, experiment),
