@@ -9,6 +9,7 @@ import {
 import { decideFamily } from './family.ts';
 import type { Interval } from './interval.ts';
 import { decide, type Decision, type Looks, type Thresholds } from './sequential.ts';
+import { settleFloor, settleGrowth, settleLimit, type Settlement } from './settlement.ts';
 
 /** How timing is laid out and judged. */
 export interface GateLayout extends Looks {
@@ -38,9 +39,6 @@ export interface TimedSubject {
     readonly throughput: { readonly atLeast: number | null; readonly loss: number | null } | null;
   };
 }
-
-/** Whether what is allowed holds, breaks, or cannot be told yet. */
-export type Settlement = 'kept' | 'broken' | 'unclear';
 
 /** What the blocks so far come to, for one metric of one subject. */
 export interface MetricDecision {
@@ -174,31 +172,18 @@ function metricDecision(
     gated,
     base,
     head,
-    growth: growth === null ? null : growthSettlement(decision, limits),
-    limit: limitSettlement(head, subject.allowed, metric),
+    growth: growth === null ? null : settleGrowth(decision, limits),
+    limit: limitOf(subject, metric, head),
   };
 }
 
-/** More than is allowed is evident; or it is excluded, by the 95 % interval, that there is more than is tolerated. */
-function growthSettlement({ verdict, rounds, ratio }: Decision, limits: Thresholds): Settlement {
-  if (verdict === 'worse') return 'broken';
-  if (verdict !== 'unclear') return 'kept';
-  return rounds >= limits.rounds && ratio.high <= limits.tolerance ? 'kept' : 'unclear';
-}
-
-function limitSettlement(
-  { low, high }: Interval,
-  allowed: TimedSubject['allowed'],
-  metric: TimedMetric,
-): Settlement | null {
+function limitOf({ allowed }: TimedSubject, metric: TimedMetric, head: Interval): Settlement | null {
   if (metric === 'throughput') {
     const atLeast = allowed.throughput?.atLeast ?? null;
-    if (atLeast === null) return null;
-    return high < atLeast ? 'broken' : low >= atLeast ? 'kept' : 'unclear';
+    return atLeast === null ? null : settleFloor(head, atLeast);
   }
   const atMost = allowed[metric]?.atMost ?? null;
-  if (atMost === null) return null;
-  return low > atMost ? 'broken' : high <= atMost ? 'kept' : 'unclear';
+  return atMost === null ? null : settleLimit(head, atMost);
 }
 
 /** A burst that says nothing of a quantile says no more of it in the next block. */
@@ -207,7 +192,7 @@ function isSettled(
   untimed: boolean,
 ): boolean {
   if (untimed) return growth === null && limit === null;
-  const judged = growth ?? (gated ? growthSettlement(decision, limits) : 'kept');
+  const judged = growth ?? (gated ? settleGrowth(decision, limits) : 'kept');
   const open = judged === 'unclear' && decision.rounds > 0;
   return !open && (limit !== 'unclear' || Number.isNaN(head.estimate));
 }

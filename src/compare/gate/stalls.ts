@@ -7,8 +7,8 @@ import type { Stalls } from './judgement.ts';
 /** A burst stalls where its p95 is more than so many times what is usual. */
 const farAbove = 2;
 
-/** Permutations that the test takes at least, and how many of them have to be rarer than the level for it to be met. */
-const permutations = { least: 2000, beyond: 4 } as const;
+/** Permutations that the test takes; more where it needs them for the smallest p to be a quarter of the level. */
+const permutations = { usual: 2000, timesLevel: 4 } as const;
 
 interface Rule {
   /** Over all that is timed. */
@@ -34,10 +34,16 @@ export function judgeStalls(
     .filter(({ base, head }) => base.micros.length > 0 && head.micros.length > 0);
   if (pairs.length === 0) return null;
   const level = alpha / Math.max(1, timed);
-  const { ratio, p } = swapTest(
-    pairs.map(({ base, head }) => ({ base: base.micros, head: head.micros })),
-    0.95,
-    { seed, permutations: Math.max(permutations.least, Math.ceil(permutations.beyond / level)) },
+  const test = (permutations: number) =>
+    swapTest(
+      pairs.map(({ base, head }) => ({ base: base.micros, head: head.micros })),
+      0.95,
+      { seed, permutations },
+    );
+  // Many permutations are for what may alarm.
+  const large = test(0).ratio >= least;
+  const { ratio, p } = test(
+    large ? Math.max(permutations.usual, Math.ceil(permutations.timesLevel / level)) : permutations.usual,
   );
   const tails = { base: pairs.map(({ base }) => tail(base)), head: pairs.map(({ head }) => tail(head)) };
   const limit = farAbove * quantile([...tails.base, ...tails.head], 0.5);

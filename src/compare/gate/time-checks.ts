@@ -1,5 +1,6 @@
 import type { GateRecord } from '../../record/gate.ts';
-import type { MetricDecision, Settlement } from '../../statistics/gate.ts';
+import type { MetricDecision } from '../../statistics/gate.ts';
+import type { Settlement } from '../../statistics/settlement.ts';
 import type { Interval } from '../../statistics/interval.ts';
 import { duration } from '../quantities.ts';
 import { plural, tooFew } from '../words.ts';
