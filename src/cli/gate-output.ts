@@ -24,9 +24,9 @@ export async function writeGate(
   judgement: GateJudgement,
   { path, exports, json, host }: GateOutput,
 ): Promise<void> {
-  const look = printing(host);
-  const render = (format: keyof typeof gateFormats): string => gateFormats[format](run, judgement, look);
   const beside = { format: 'markdown', path: join(dirname(path), 'summary.md') } as const;
+  const look = { ...printing(host), report: beside.path };
+  const render = (format: keyof typeof gateFormats): string => gateFormats[format](run, judgement, look);
   for (const { format, path } of [beside, ...exports]) {
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, render(format));

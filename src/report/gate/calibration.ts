@@ -34,7 +34,9 @@ export function renderCalibration(run: Run, found: readonly Calibrated[], { widt
   );
   const text =
     found.length === 0
-      ? ['Nothing was timed often enough: six blocks are the fewest that say anything. Give more time with --budget.']
+      ? [
+          'Nothing was timed often enough: six blocks are the fewest that say anything. Give more time with --budget.',
+        ]
       : [
           `Noise is what one block of identical code is off by (one standard deviation). "In 5 min" is the smallest growth that a gate finds nine times in ten within that time, all of the budgets together; "propose" is a growth that budgets can ask for within ${duration(gate?.schedule.seconds ?? 0)}.`,
           'Machines and days differ: calibrate where the gate runs.',

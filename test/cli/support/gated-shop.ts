@@ -15,7 +15,7 @@ const repository = join(import.meta.dirname, '../../..');
 export const migration = 'CREATE INDEX orders_customer ON orders (customer);\n';
 
 /** What the API asks its database for. */
-export const statement = 'SELECT id, total FROM orders WHERE customer = $1 ORDER BY id DESC LIMIT 20';
+export const statement = 'SELECT id, total FROM orders WHERE customer = $1 ORDER BY total DESC, id LIMIT 20';
 
 /** @param lines put before the statement: what a request costs besides */
 export function api(text = statement, lines = ''): string {
@@ -51,7 +51,7 @@ const usualBudgets = `
 export function suite({
   budgets = usualBudgets,
   gate = '{}',
-  run = 'SELECT id, total FROM orders WHERE customer = ${p.customer} ORDER BY id DESC LIMIT 20',
+  run = 'SELECT id, total FROM orders WHERE customer = ${p.customer} ORDER BY total DESC, id LIMIT 20',
   path = '/customers/{customer}',
 }: ShopSuite = {}): string {
   return `

@@ -51,7 +51,7 @@ function rowOf(view: GateView, check: Check, screen: Screen): readonly string[] 
     `  ${metricName(metric)}`,
     allowedInBrief(allowed),
     ...values,
-    tight(metricChange(metric, change)),
+    base === null && head !== null ? 'new' : tight(metricChange(metric, change)),
     outcomeOf(view, check, screen),
   ];
 }
