@@ -39,15 +39,17 @@ export function usable(unit: Unit, quantile: GateQuantile): Unit {
 
 /** ln(the head's quantile / the base's), one for each unit that says something. */
 export function quantileEffects(units: readonly Unit[], quantile: GateQuantile): readonly number[] {
-  return units.flatMap((unit) => {
-    const pairs = usable(unit, quantile).map(({ base, head }) => ({ base: base.micros, head: head.micros }));
-    return blockEffect(pairs, quantiles[quantile]) ?? [];
-  });
+  return units.flatMap((unit) => remembered(unit, `effect ${quantile}`, () => effectOf(unit, quantile)) ?? []);
+}
+
+function effectOf(unit: Unit, quantile: GateQuantile): number | null {
+  const pairs = usable(unit, quantile).map(({ base, head }) => ({ base: base.micros, head: head.micros }));
+  return blockEffect(pairs, quantiles[quantile]);
 }
 
 /** ln(the head's time per request / the base's), one for each unit that was answered on both sides. */
 export function rateEffects(units: readonly Unit[]): readonly number[] {
-  return perUnit(units, ({ base, head }) => Math.log(rate(base) / rate(head)));
+  return perUnit(units, 'rate', ({ base, head }) => Math.log(rate(base) / rate(head)));
 }
 
 /** How long the quantile of a burst typically is on one side, in seconds, with its 95 % interval over the units. */
@@ -56,7 +58,7 @@ export function typicalQuantile(
   side: keyof PairOfBursts,
   quantile: GateQuantile,
 ): Interval {
-  return typical(units, (pair) => {
+  return typical(units, `${side} ${quantile}`, (pair) => {
     const { micros } = pair[side];
     if (micros.length < fewestAnswers[quantile]) return Number.NaN;
     return Math.log(harrellDavis(micros, quantiles[quantile]) / 1e6);
@@ -65,22 +67,43 @@ export function typicalQuantile(
 
 /** Answers per second on one side, with the 95 % interval over the units. */
 export function typicalRate(units: readonly Unit[], side: keyof PairOfBursts): Interval {
-  return typical(units, (pair) => Math.log(rate(pair[side])));
+  return typical(units, `${side} rate`, (pair) => Math.log(rate(pair[side])));
 }
 
 function rate({ micros, seconds }: BurstTimes): number {
   return micros.length / seconds;
 }
 
+type LogOf = (pair: PairOfBursts) => number;
+
 /** On the logarithm, where noise that makes things slower by some share is symmetric. */
-function typical(units: readonly Unit[], log: (pair: PairOfBursts) => number): Interval {
-  return mapInterval(hodgesLehmannInterval(perUnit(units, log), 0.95), Math.exp);
+function typical(units: readonly Unit[], name: string, log: LogOf): Interval {
+  return mapInterval(hodgesLehmannInterval(perUnit(units, name, log), 0.95), Math.exp);
 }
 
-/** The Hodges-Lehmann estimate over the pairs of each unit, without pairs that have no such value. */
-function perUnit(units: readonly Unit[], value: (pair: PairOfBursts) => number): readonly number[] {
-  return units
-    .map((unit) => unit.map(value).filter((x) => Number.isFinite(x)))
-    .filter((values) => values.length > 0)
-    .map(hodgesLehmann);
+/**
+ * The Hodges-Lehmann estimate over the pairs of each unit, without pairs that have no such value.
+ *
+ * @param name of the value, unlike those of the others
+ */
+function perUnit(units: readonly Unit[], name: string, value: LogOf): readonly number[] {
+  return units.flatMap((unit) => remembered(unit, name, () => estimateOf(unit, value)) ?? []);
 }
+
+function estimateOf(unit: Unit, value: LogOf): number | null {
+  const values = unit.map(value).filter((x) => Number.isFinite(x));
+  return values.length === 0 ? null : hodgesLehmann(values);
+}
+
+/** What a unit comes to does not change, and takes the sorting of all its bursts: each look asks for it again. */
+function remembered(unit: Unit, name: string, compute: () => number | null): number | null {
+  const of = known.get(unit) ?? new Map<string, number | null>();
+  known.set(unit, of);
+  const found = of.get(name);
+  if (found !== undefined) return found;
+  const value = compute();
+  of.set(name, value);
+  return value;
+}
+
+const known = new WeakMap<Unit, Map<string, number | null>>();

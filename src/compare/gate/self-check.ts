@@ -13,8 +13,13 @@ export function selfEffects(
   unit: GateSchedule['unit'],
   quantile: GateQuantile,
 ): readonly number[] {
-  const bursts = blocks.map(({ pairs }) => pairs.map(({ base }) => base));
-  const units = unit === 'block' ? bursts.map(halves) : halves(bursts.flat(), 0).map((pair): Unit => [pair]);
+  const units =
+    unit === 'block'
+      ? blocks.map(({ pairs }, i) => halvesOf(pairs, i))
+      : halves(
+          blocks.flatMap(({ pairs }) => pairs.map(({ base }) => base)),
+          0,
+        ).map((pair): Unit => [pair]);
   return quantileEffects(units, quantile);
 }
 
@@ -49,6 +54,18 @@ function aboveOne(ratio: Interval): Interval {
   if (ratio.estimate >= 1) return ratio;
   return { estimate: 1 / ratio.estimate, low: 1 / ratio.high, high: 1 / ratio.low };
 }
+
+/** The same unit for the same block, so that what is known of it is found again. */
+function halvesOf(pairs: GateSubject['blocks'][number]['pairs'], block: number): Unit {
+  const of = known.get(pairs) ?? [];
+  known.set(pairs, of);
+  return (of[block % 2] ??= halves(
+    pairs.map(({ base }) => base),
+    block,
+  ));
+}
+
+const known = new WeakMap<Unit, Unit[]>();
 
 /** Neighbours, as if they were two sides. Which of them is the first changes, so that what drifts is no difference. */
 function halves(bursts: readonly BurstTimes[], block: number): Unit {
