@@ -4,11 +4,14 @@ import type { Decision, Thresholds } from './sequential.ts';
 /** Whether what is allowed holds, breaks, or cannot be told yet. */
 export type Settlement = 'kept' | 'broken' | 'unclear';
 
-/** More than is allowed is evident; or it is excluded, by the 95 % interval, that there is more than is tolerated. */
-export function settleGrowth({ verdict, rounds, ratio }: Decision, limits: Thresholds): Settlement {
+/**
+ * More than is allowed is evident; or it is excluded, by the 95 % interval, that there is more than is tolerated. That
+ * interval is unbounded below six rounds.
+ */
+export function settleGrowth({ verdict, ratio }: Decision, { tolerance }: Thresholds): Settlement {
   if (verdict === 'worse') return 'broken';
   if (verdict !== 'unclear') return 'kept';
-  return rounds >= limits.rounds && ratio.high <= limits.tolerance ? 'kept' : 'unclear';
+  return ratio.high <= tolerance ? 'kept' : 'unclear';
 }
 
 /** Whether a value is at most so much, by its interval. */

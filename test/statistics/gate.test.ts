@@ -50,6 +50,11 @@ describe('whether more blocks would change an answer', () => {
     ['a rate is far', aSubject({}, { throughput: { loss: null, atLeast: 1 } }), true],
     ['a rate is near', aSubject({}, { throughput: { loss: null, atLeast: 99 } }), false],
     ['bursts are too small to say anything', aSubject({ answers: 71, factor: 1.045 }), true],
+    [
+      'bursts are too small for a limit',
+      aSubject({ answers: 71 }, { p95: { growth: null, atMost: 0.01 } }),
+      true,
+    ],
   ])('%s', (_, subject, settled) => {
     expect(decided(subject)?.settled).toBe(settled);
   });

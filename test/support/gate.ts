@@ -24,6 +24,8 @@ export interface Making {
   readonly factor: number;
   /** Standard deviation of ln of a single time. */
   readonly spread: number;
+  /** The same of what a pair differs by from others, on both sides alike. */
+  readonly mood: number;
   /** The same of what two sides of one block differ by for no reason, as two processes do. */
   readonly restarts: number;
   /** In this share of a side's bursts every other request takes five times as long. */
@@ -38,6 +40,7 @@ const usual: Making = {
   median: 0.01,
   factor: 1,
   spread: 0.3,
+  mood: 0.03,
   restarts: 0.004,
   stalls: { base: 0, head: 0 },
   seed: 1,
@@ -50,7 +53,7 @@ export function someBlocks(different: Partial<Making> = {}): Block[] {
   return Array.from({ length: making.blocks }, (_, i) => {
     const process = { base: making.restarts * z(), head: Math.log(making.factor) + making.restarts * z() };
     const pairs = Array.from({ length: making.pairs }, (): Pair => {
-      const mood = 0.03 * z();
+      const mood = making.mood * z();
       const burst = (side: 'base' | 'head') => {
         const stalled = coin() < making.stalls[side];
         const center = Math.log(making.median * 1e6) + mood + process[side];

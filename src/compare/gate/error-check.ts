@@ -4,7 +4,7 @@ import type { Examined } from './examine.ts';
 import { failuresOf, isHeadsFault } from './failures.ts';
 import { alike, exactRatio, type Draft, type Finding } from './finding.ts';
 import { withoutTimes } from './time-checks.ts';
-import { isAsked, untimedAlone } from './validity.ts';
+import { untimedAlone } from './validity.ts';
 
 /**
  * The budget of requests that fail, on the head. Where there is none, none may; and where the head evidently fails when
@@ -13,7 +13,7 @@ import { isAsked, untimedAlone } from './validity.ts';
 export function errorDrafts(examined: Examined, gate: GateRecord): readonly Draft[] {
   const { record, allowed } = examined;
   if (gate.mode === 'exact') return [];
-  const implied = allowed.errors === null && isAsked(allowed) && isHeadsFault(record);
+  const implied = allowed.errors === null && isHeadsFault(record);
   if (allowed.errors === null && !implied) return [];
   const [base, head] = [failuresOf(record, 'base'), failuresOf(record, 'head')];
   const words = [

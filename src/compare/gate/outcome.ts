@@ -24,11 +24,14 @@ export function isCutShort({ status }: Run, { complete }: GateRecord): boolean {
 
 /** Whether a machine tells identical code from itself nowhere. */
 function isSteady({ subjects }: Findings): boolean {
-  return subjects.every(
-    ({ invalid, stalls, times }) =>
-      invalid === null &&
-      stalls?.alarm !== true &&
-      times.length > 0 &&
-      times.every(({ verdict }) => verdict !== 'better' && verdict !== 'worse' && verdict !== 'invalid'),
+  const timed = subjects.some(({ times }) => times.length > 0);
+  return (
+    timed &&
+    subjects.every(
+      ({ invalid, stalls, times }) =>
+        invalid === null &&
+        stalls?.alarm !== true &&
+        times.every(({ verdict }) => verdict !== 'better' && verdict !== 'worse' && verdict !== 'invalid'),
+    )
   );
 }

@@ -37,7 +37,7 @@ function whyUntimed({ record, allowed, state }: Timed, { mode }: GateRecord): st
 }
 
 /** Whether a budget is about times, or what comes with them. */
-export function isAsked({ p50, p95, throughput, errors }: Allowance): boolean {
+function isAsked({ p50, p95, throughput, errors }: Allowance): boolean {
   return [p50, p95, throughput, errors].some((bound) => bound !== null);
 }
 

@@ -111,7 +111,7 @@ function undetectable(
 }
 
 function ofSubject(
-  { record, state, allowed, units, stalls, invalid }: Examined,
+  { record, state, allowed, units, stalls }: Examined,
   { schedule }: GateRecord,
 ): readonly string[] {
   const { name, answers, trouble } = record;
@@ -123,7 +123,7 @@ function ofSubject(
           `${name}: the head answers otherwise for ${answers.differing} of ${plural(answers.sets, 'parameter set')}, so that its times are those of other work.`,
         ]
       : []),
-    ...(trouble !== null && invalid === null && units.length >= fewestUnits
+    ...(trouble !== null && units.length >= fewestUnits
       ? [
           `${name}: timing ended early, after ${plural(units.length, schedule.unit)}: ${trouble.replace(/\.$/, '')}.`,
         ]

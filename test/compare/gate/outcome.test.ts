@@ -13,6 +13,11 @@ const slower = aRoute({ name: 'shop/slower', blocks: someBlocks({ factor: 1.3, s
 const slowest = aRoute({ name: 'shop/slowest', blocks: someBlocks({ factor: 2, spread: 0.1 }) });
 /** 1.045 times as long, where 1.05 is allowed. */
 const open = aRoute({ name: 'shop/open', blocks: someBlocks({ factor: 1.045, spread: 0.1 }) });
+/** Too little slower to be taken for stalls. */
+const slightly = aRoute({
+  name: 'shop/slightly',
+  blocks: someBlocks({ factor: 1.08, spread: 0.05, mood: 0.002, restarts: 0.001 }),
+});
 const untimed = aRoute({ name: 'shop/untimed', blocks: [] });
 const touching = aQuery({ head: someFacts({ buffers: 1240 }) });
 const budgets = [aBudget({ p95: { growth: 0.05 } }), exact];
@@ -80,6 +85,12 @@ describe('the answer in one sentence', () => {
     const found = judged(subjects, gate);
     expect(found.outcome).toBe(outcome);
     expect(found.headline).toMatch(headline);
+  });
+
+  test('is of what was asked for alone', () => {
+    expect(judged([kept, aQuery()], { mode: 'exact' }).checks.map(({ metric }) => metric)).toEqual([
+      'buffers',
+    ]);
   });
 
   test('is the headline of the whole run', () => {
@@ -231,6 +242,10 @@ describe('what weakens the answer', () => {
     expect(judged([kept]).warnings).toEqual([]);
   });
 
+  test('is not what was let through, where nothing is', () => {
+    expect(judged([kept, open], { onUnclear: 'fail' }).warnings).toEqual([]);
+  });
+
   test('a budget below what could be found, where more than that is not excluded', () => {
     const noisy = aRoute({ blocks: someBlocks({ spread: 0.5 }) });
     const small = [aBudget({ p95: { growth: 0.02 } })];
@@ -238,6 +253,8 @@ describe('what weakens the answer', () => {
       /^1 budget allows less growth than this run could have found: checkout\/pay p95 \(2 %, of \d+(\.\d)? %\)\. Allow more, or give the gate more time \(--budget\)\.$/m,
     );
     expect(judged([noisy], { budgets: [aBudget({ p95: { growth: 1 } })] }).warnings).toEqual([]);
+    const still = aRoute({ blocks: someBlocks({ spread: 0.02, mood: 0.002, restarts: 0.001 }) });
+    expect(judged([still], { budgets: small }).warnings).toEqual([]);
   });
 });
 
@@ -268,7 +285,7 @@ describe('beside the checks', () => {
 
 describe('a calibration', () => {
   test('says what can be gated on this machine', () => {
-    expect(judged([kept], { mode: 'calibrate' })).toMatchObject({
+    expect(judged([kept, aQuery()], { mode: 'calibrate' })).toMatchObject({
       outcome: 'passed',
       checks: [],
       headline: expect.stringMatching(
@@ -278,9 +295,9 @@ describe('a calibration', () => {
   });
 
   test('in which identical code differs is invalid', () => {
-    expect(judged([slower], { mode: 'calibrate' })).toMatchObject({
+    expect(judged([slightly], { mode: 'calibrate' })).toMatchObject({
       outcome: 'invalid',
-      headline: 'Invalid: shop/slower differs from itself on this machine; calibrate when it is quiet.',
+      headline: 'Invalid: shop/slightly differs from itself on this machine; calibrate when it is quiet.',
     });
   });
 

@@ -182,7 +182,9 @@ describe('requests per second', () => {
   });
 
   test('are those of the head divided by those of the base, of routes alone', () => {
-    expect(subjectOf('route')?.throughput?.estimate).toBeCloseTo(0.5, 1);
+    const { estimate = 0, low = 0, high = 0 } = subjectOf('route')?.throughput ?? {};
+    expect(estimate).toBeCloseTo(0.5, 1);
+    expect([low, estimate, high]).toEqual([low, estimate, high].toSorted((a, b) => a - b));
     expect(subjectOf('query')?.throughput).toBeNull();
   });
 });
@@ -293,6 +295,10 @@ describe('a head alone', () => {
       change: null,
     });
     expect(checkOf('p95', { blocks }, growing, { mode: 'baseline' })).toBeUndefined();
+    expect(
+      checkOf('throughput', { blocks }, { throughput: { loss: 0 } }, { mode: 'baseline' }),
+    ).toBeUndefined();
+    expect(checkOf('p95', { blocks: [] }, limits, { mode: 'baseline' })?.outcome).toBe('unclear');
     expect(timesOf('p95', { blocks }, { mode: 'baseline' })).toMatchObject({
       base: null,
       ratio: null,
