@@ -4,12 +4,15 @@ import { openServer } from '../database/open.ts';
 import { ownDatabases } from '../database/own-databases.ts';
 import { keptIn, removeKept } from '../run/kept.ts';
 import type { Cli, Output } from './host.ts';
-import { cacheOf, sourceOf, withServer, type ServerOptions } from './options.ts';
+import { cacheOf, sourceOf, withAddress, type ServerOptions } from './options.ts';
 
 /** `bench clean`: shows what we keep on this machine, or on a server, and removes it. */
 export function cleanCommand({ host }: Cli): Command {
-  return withServer(new Command('clean'))
-    .description('remove what is kept between runs: the embedded server, its data, k6')
+  return withAddress(new Command('clean'))
+    .description(
+      'remove what is kept between runs: the embedded server with its data, and k6; or, on a server of yours, our databases',
+    )
+    .option('--cache <folder>', 'where server, data and k6 are kept between runs')
     .option('--dry-run', 'show it, and remove nothing')
     .addHelpText('after', examples)
     .action(async (options: ServerOptions & { readonly dryRun?: boolean }) => {

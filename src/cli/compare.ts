@@ -87,4 +87,5 @@ Examples:
   $ bench compare                                   all experiments, on the embedded PostgreSQL
   $ bench compare --quick --only 'sessions/*'       a first impression of some of them
   $ bench compare --scale large --database-url postgres://localhost/postgres
-  $ bench compare reports/runs/A/run.json reports/runs/B/run.json`;
+  $ bench compare reports/runs/A/run.json reports/runs/B/run.json
+  $ bench compare A.json B.json --markdown          for a page or a comment`;

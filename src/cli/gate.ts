@@ -136,8 +136,8 @@ async function waiversFor({ suite, folder }: LoadedSuite, { waivers }: GateOptio
 
 const examples = `
 Examples:
-  $ bench gate --base-ref origin/main                  a pull request against the branch it goes into
-  $ bench gate --base-ref HEAD~1 --exact-only          statements, rows, buffers and plans, in seconds
+  $ bench gate --base-ref origin/main                  a pull request against its target branch
+  $ bench gate --base-ref HEAD~1 --exact-only          statements, rows, buffers, plans: in seconds
   $ bench gate --base ../main --budget 10m --on-unclear fail
   $ bench gate --base-url http://127.0.0.1:3000 --head-url http://127.0.0.1:3001
   $ bench gate --baseline reports/runs/…/run.json      against what an earlier gate saw of its head

@@ -30,11 +30,12 @@ export function loadCommand(cli: Cli): Command {
     .description("put the suite's APIs under load, in turns, and compare them")
     .argument('[scenario]', 'whose traffic (default: those that `bench compare` runs)')
     .addOption(
-      new Option('--driver <names>', 'k6, autocannon, or both to hold them against each other').argParser(
-        driversOf,
-      ),
+      new Option(
+        '--driver <names>',
+        'k6, autocannon, or k6,autocannon to hold them against each other (default: as the scenario is compared)',
+      ).argParser(driversOf),
     )
-    .option('--rounds <number>', 'rounds of each side', roundCount)
+    .option('--rounds <number>', 'rounds of each side (default: as many as the duration holds)', roundCount)
     .option('--json', 'print the judgement as JSON')
     .addHelpText('after', examples);
   return withServer(withApis(withData(withSuite(command)))).action(
@@ -64,4 +65,5 @@ Examples:
   $ bench load                                   what bench compare loads, without the queries
   $ bench load smoke --scale tiny                every route once in a while
   $ bench load unread-badge --driver k6,autocannon
+  $ bench load browse --rounds 12 --variant before,after
   $ bench load browse --url http://127.0.0.1:3000`;

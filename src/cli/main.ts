@@ -76,7 +76,7 @@ Examples:
   $ bench load                           put the suite's APIs under load, in turns
   $ bench capacity --slo 'p95<100ms'     how much load each of them carries
   $ bench gate --base-ref origin/main    fail where a budget breaks against the main branch
-  $ bench plan orders/recent               plans before and after, and their difference
+  $ bench plan orders/recent             plans before and after, and their difference
   $ bench report reports/runs/…/run.json --format markdown
   $ bench doctor                         what is there, what is missing, what to do
 

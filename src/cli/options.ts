@@ -42,14 +42,7 @@ export function withSuite(command: Command): Command {
 }
 
 export function withServer(command: Command): Command {
-  return command
-    .addOption(
-      new Option(
-        '--database-url <url>',
-        'an existing PostgreSQL, in databases of our own (default: embedded)',
-      ).env('DATABASE_URL'),
-    )
-    .option('--allow-remote', 'let --database-url name a host that is not this machine')
+  return withAddress(command)
     .addOption(
       new Option(
         '--container [image]',
@@ -57,6 +50,18 @@ export function withServer(command: Command): Command {
       ).conflicts('databaseUrl'),
     )
     .option('--cache <folder>', 'where server, data and k6 are kept between runs');
+}
+
+/** A server of the user's own. */
+export function withAddress(command: Command): Command {
+  return command
+    .addOption(
+      new Option(
+        '--database-url <url>',
+        'an existing PostgreSQL, in databases of our own (default: embedded)',
+      ).env('DATABASE_URL'),
+    )
+    .option('--allow-remote', 'let an address that is given name a host that is not this machine');
 }
 
 export function withData(command: Command): Command {
@@ -76,7 +81,7 @@ export function withApis(command: Command): Command {
   return command
     .option('--variant <names>', "the suite's APIs to put under load, the first as the baseline")
     .option('--url <url>', "an API that runs already, on the same data, instead of the suite's")
-    .option('--duration <seconds>', 'of load on each side', seconds);
+    .option('--duration <seconds>', 'of load, or of the search, on each side', seconds);
 }
 
 /** The server that the options ask for. */

@@ -20,7 +20,7 @@ import { progressOn } from './progress.ts';
 export function seedCommand({ host }: Cli): Command {
   return withServer(withData(withSuite(new Command('seed'))))
     .description('make the data ahead of time; `bench compare` does so by itself')
-    .addHelpText('after', '\nExample:\n  $ bench seed --scale large')
+    .addHelpText('after', examples)
     .action(async (options: SuiteOptions & ServerOptions & DataOptions) => {
       const suite = await loadSuite(resolve(host.cwd(), options.config ?? ''));
       const scale = parseScale(options.scale, suite.suite.dataset.scales);
@@ -38,3 +38,8 @@ export function seedCommand({ host }: Cli): Command {
       host.stdout.write(`${'content hash'.padEnd(width)}  ${hash}\n`);
     });
 }
+
+const examples = `
+Examples:
+  $ bench seed --scale large
+  $ bench seed --database-url postgres://localhost/postgres    for an API that runs on that server`;

@@ -91,7 +91,7 @@ export type Scenario = Pacing & {
   readonly source?: string;
   readonly identities?: Readonly<Record<string, Identity>>;
   readonly requests: readonly ScenarioRequest[];
-  /** Rounds that are run before any is kept, in seconds of load; 6 if absent. */
+  /** Rounds that are run before any is kept, in seconds of load; 3 if absent. */
   readonly warmUp?: number;
   /** Of load on each side, over all its rounds; 60 seconds if absent. */
   readonly duration?: number;
