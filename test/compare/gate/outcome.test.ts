@@ -88,9 +88,14 @@ describe('the answer in one sentence', () => {
   });
 
   test('is of what was asked for alone', () => {
-    expect(judged([kept, aQuery()], { mode: 'exact' }).checks.map(({ metric }) => metric)).toEqual([
-      'buffers',
-    ]);
+    const all = {
+      p95: { atMost: 1 },
+      throughput: { loss: 0 },
+      errors: { atMost: 0 },
+      buffers: { growth: 0 },
+    };
+    const found = judged([kept], { mode: 'exact', budgets: [aBudget(all)] });
+    expect(found.checks.map(({ metric }) => metric)).toEqual(['buffers']);
   });
 
   test('is the headline of the whole run', () => {
@@ -302,6 +307,7 @@ describe('a calibration', () => {
   });
 
   test('without times has no answer', () => {
+    expect(judged([aQuery()], { mode: 'calibrate' }).outcome).toBe('invalid');
     expect(judged([untimed], { mode: 'calibrate' })).toMatchObject({
       outcome: 'invalid',
       headline: 'Invalid: the calibration did not come to its end.',

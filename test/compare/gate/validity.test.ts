@@ -120,6 +120,7 @@ describe('timing that did not come to its end', () => {
       outcome,
       checks: [{ outcome: 'invalid', sentence }],
       subjects: [{ invalid: sentence }],
+      warnings: [],
     });
   });
 
