@@ -12,7 +12,7 @@ export function headline(
 ): string {
   const verdicts = experiments.flatMap(({ claim }) => (claim === null ? [] : [claim.verdict]));
   const carried = capacities.flatMap((capacity) => carries(capacity));
-  const loaded = experiments.length > 0 ? [] : loads.map(underLoad);
+  const loaded = experiments.length > 0 ? [] : [...loads.map(underLoad), ...alone(run)];
   const claims =
     verdicts.length > 0
       ? [tally(verdicts)]
@@ -23,6 +23,18 @@ export function headline(
   const limits = limitsOf(run);
   const sentence = limits.length === 0 ? whole : `${limits.join(', ')}: ${whole}`;
   return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
+}
+
+/** APIs that were put under load with no other beside them. */
+function alone({ loads, capacities }: Run): readonly string[] {
+  const sides = [...loads, ...capacities].flatMap(({ scenario, sides: [first, second] }) =>
+    first === undefined || second !== undefined
+      ? []
+      : [
+          `under ${scenario.id}, ${'side' in first ? first.side : first.id} was measured alone, and is compared with nothing`,
+        ],
+  );
+  return [...new Set(sides)];
 }
 
 /** Of a run of load alone: what became of the requests per second, or why nobody can tell. */

@@ -9,7 +9,7 @@ export function circumstances(run: Run, judgement: Judgement): readonly string[]
     `PostgreSQL ${run.server.version} (${run.server.kind})`,
     largestTables(run),
     plural(run.environment.cores, 'core'),
-    roundsOf(judgement),
+    run.experiments.length === 0 && run.loads.length + run.capacities.length > 0 ? '' : roundsOf(judgement),
   ];
   return parts.filter((part) => part !== '');
 }

@@ -7,6 +7,7 @@ import { cautions, circumstances } from './circumstances.ts';
 import { claimLines } from './terminal/claims.ts';
 import { measurementLines } from './terminal/measurements.ts';
 import { closingLines } from './terminal/closing.ts';
+import { aloneLines } from './terminal/load-alone.ts';
 import { loadLines } from './terminal/load.ts';
 import { experimentViews } from './view.ts';
 
@@ -40,6 +41,7 @@ export function renderTerminal(
     [...measurementLines(experiments, screen), ...notes()],
     [...claimLines(experiments, screen), ...notes()],
     loadLines(run, judgement, screen),
+    aloneLines(run, screen),
     closingLines(run, judgement, experiments, { ...screen, report: options.report }),
   ];
   const lines = parts.filter((part) => part.length > 0).flatMap((part) => ['', ...part]);

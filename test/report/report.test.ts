@@ -11,6 +11,7 @@ import { renderMarkdown } from '../../src/report/markdown.ts';
 import { renderPlans } from '../../src/report/plans.ts';
 import { renderTerminal } from '../../src/report/terminal.ts';
 import { golden } from '../support/golden.ts';
+import { aCapacity, aLoad, aRound, capacitiesOf, pairsOf } from '../support/load.ts';
 import { aRun } from '../support/record.ts';
 import { searchText } from './shop/experiments.ts';
 import { everyNode, parseMarkdown, textOf } from './markdown-tree.ts';
@@ -126,11 +127,36 @@ describe.each(Object.entries(runs))('%s', (name, run) => {
   });
 });
 
+describe('an API that was put under load alone', () => {
+  const [one] = aLoad().sides;
+  if (one === undefined) throw new Error('a load has sides');
+  const rounds = pairsOf(4, 0.5).filter(({ side }) => side === one.id);
+  const late = aRound(4, one.id, 0.02, { timeouts: 100 });
+  const load = aLoad({ sides: [one], rounds: [...rounds, late] });
+  const run: Run = {
+    ...empty,
+    status: 'complete',
+    reason: null,
+    loads: [load],
+    capacities: [capacitiesOf(aCapacity(one.id, 20, 22))],
+  };
+
+  test('is shown with its figures, and with what makes some of them doubtful', () => {
+    const text = renderTerminal(run, judge(run), plain).replaceAll(/\s+/g, ' ');
+    expect(text).toContain('by autocannon): before alone, requests/s 1,997/s, p50 20.01ms, p95 38.02ms, ');
+    expect(text).toContain('over 4 rounds. 1 round of 5 is invalid: 20.0 % of the requests timed out');
+    expect(text).toContain('capacity (window-shopping): before alone, 20 … 22/s before p95 passes 500 ms.');
+    expect(text).toContain('Under window-shopping, before was measured alone, and is compared with nothing.');
+    expect(text).not.toContain('nothing timed');
+  });
+});
+
+const reportOf = (run: Run) => renderMarkdown(run, judge(run))['PERFORMANCE_REPORT.md'];
+
 test('says what stands for the address of a database, where the command to reproduce needs one', () => {
   const request = { ...empty.request, command: 'npx bench compare --database-url "$DATABASE_URL"' };
-  const report = (run: Run) => renderMarkdown(run, judge(run))['PERFORMANCE_REPORT.md'];
-  expect(report({ ...empty, request })).toContain('`DATABASE_URL` stands for the address');
-  expect(report(empty)).not.toContain('DATABASE_URL');
+  expect(reportOf({ ...empty, request })).toContain('`DATABASE_URL` stands for the address');
+  expect(reportOf(empty)).not.toContain('DATABASE_URL');
 });
 
 function plansOf(name: string | null): string {
