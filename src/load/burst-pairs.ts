@@ -25,12 +25,18 @@ export interface RoutePairs {
 }
 
 /** statistics.md: 300 requests a side; fewer where they take long, and never too few for a p95. */
-const burst = { most: 300, fewest: 72, seconds: 0.3 } as const;
+const burst = { fewest: 72, most: 300, seconds: 0.2 } as const;
 /**
  * Until p50 is flat, and no longer than this on both sides together, in seconds. Both sides are warmed up alike, so that
  * too little of it makes the answer less certain, and not wrong.
  */
-const warmUp = { requests: 100, bursts: 40, window: 5, flat: 1.05, seconds: 4 } as const;
+const warmUp = {
+  burst: { fewest: 10, most: 100, seconds: 0.05 },
+  bursts: 40,
+  window: 5,
+  flat: 1.05,
+  seconds: 4,
+} as const;
 
 /**
  * Bursts on base and head in turns, one side loaded at a time, with the same requests for both sides of a pair and the
@@ -63,21 +69,23 @@ export async function takeRoutePairs(pair: RoutePair, count: number): Promise<Ro
 async function warm(pair: RoutePair): Promise<number> {
   const began = performance.now();
   const medians: Record<GateSideName, number[]> = { base: [], head: [] };
-  let count: number = burst.fewest;
+  let [count, size, offset] = [warmUp.burst.fewest as number, burst.fewest as number, 0];
   for (let i = 0; i < warmUp.bursts; i++) {
-    const asked = { offset: i * warmUp.requests, count: warmUp.requests };
+    const asked = { offset, count };
     for (const side of ['base', 'head'] as const) {
       pair.signal.throwIfAborted();
       const { burst: answered } = await ask(pair, side, asked);
       // What fails will fail in the counted bursts too, where it is seen.
       if (answered.micros.length === 0) return burst.fewest;
       medians[side].push(quantile(answered.micros, 0.5));
-      count = countFor(answered);
+      count = countFor(answered, warmUp.burst);
+      size = countFor(answered, burst);
     }
+    offset += asked.count;
     const enough = isFlat(medians.base) && isFlat(medians.head);
     if (enough || performance.now() - began > warmUp.seconds * 1000) break;
   }
-  return count;
+  return size;
 }
 
 function isFlat(medians: readonly number[]): boolean {
@@ -88,9 +96,13 @@ function isFlat(medians: readonly number[]): boolean {
   return Math.max(latest / before, before / latest) < flat;
 }
 
-function countFor({ micros, seconds }: Burst): number {
-  const wanted = Math.round((burst.seconds * micros.length) / seconds);
-  return Math.min(burst.most, Math.max(burst.fewest, wanted));
+/** As many requests as take about so long. */
+function countFor(
+  { micros, seconds }: Burst,
+  plan: { readonly fewest: number; readonly most: number; readonly seconds: number },
+): number {
+  const wanted = Math.round((plan.seconds * micros.length) / seconds);
+  return Math.min(plan.most, Math.max(plan.fewest, wanted));
 }
 
 function ask(

@@ -30,7 +30,7 @@ export function sideInWords({ from, commit, dirty }: GateSide): string {
 /** "12 blocks", or from how few to how many where the looks ended some early. */
 export function blocksInWords({ record, judgement }: GateView): string {
   const blocks = judgement.subjects
-    .flatMap(({ times }) => times.map((time) => time.blocks))
+    .flatMap(({ times }) => times.flatMap(({ metric, blocks }) => (metric === 'p99' ? [] : [blocks])))
     .filter((count) => count > 0);
   if (blocks.length === 0) return 'nothing timed';
   const [least, most] = [Math.min(...blocks), Math.max(...blocks)];

@@ -45,7 +45,6 @@ export function routeBlocks({ routes, apis, connections, stage, onBusy }: RouteB
       await using up = await startBoth(apis, random.next() < 0.5 ? ['base', 'head'] : ['head', 'base']);
       for (const { name, traffic, file, index } of wanted) {
         const at = now();
-        stage.progress.update(name);
         const pair = { client, urls: up.urls, traffic, file, route: index, connections, random, signal };
         const { pairs, cpu } = await takeRoutePairs(pair, pairsInBlock);
         blocks.set(name, { at, pairs });

@@ -1,15 +1,13 @@
 import { BenchError } from '../../errors.ts';
-import type { Block, GateRecord, GateSideName, GateSubject } from '../../record/gate.ts';
-import { allowanceOf } from '../../suite/allowance.ts';
+import type { GateRecord, GateSideName, GateSubject } from '../../record/gate.ts';
 import type { BudgetSubjects } from '../../suite/budget-subjects.ts';
 import type { GateSettings } from '../../suite/budget.ts';
 import type { Recorder } from '../recorder.ts';
 import { arrangeApis, deployedApis, type GateApis } from './apis.ts';
-import { routeBlocks } from './blocks.ts';
 import { lookAtQueries } from './queries.ts';
 import { lookAtRoutes, type LookedAtRoutes } from './routes.ts';
 import type { GateStage } from './stage.ts';
-import { takeTime } from './timing.ts';
+import { timeGate } from './time-gate.ts';
 
 /** What is gated, and how. */
 export interface Gated {
@@ -27,9 +25,6 @@ export interface Instead {
   readonly saved: GateRecord | null;
   readonly exactOnly: boolean;
 }
-
-/** More of them wait for each other on few cores, and differ twice as much from burst to burst. */
-const usualConnections = 1;
 
 /** The stage of a gate that measures: first what repeats exactly, which is judged first and fast; then time. */
 export async function measureGate(
@@ -57,34 +52,7 @@ export async function measureGate(
     return;
   }
 
-  progress.start('Times');
-  const wanted = new Set(found.filter((subject) => isTimed(gate, subject)).map(({ name }) => name));
-  const queries = new Map<string, () => Promise<Block>>();
-  for (const { subject, takeBlock } of queriesLookedAt) {
-    if (takeBlock !== null && wanted.has(subject.name)) queries.set(subject.name, takeBlock);
-  }
-  const routes = looked?.routes ?? [];
-  const timedRoutes = new Set(
-    found
-      .filter(({ kind, name, trouble }) => kind === 'route' && wanted.has(name) && trouble === null)
-      .map(({ name }) => name),
-  );
-  const connections = settings.connections ?? usualConnections;
-  await using taker =
-    apis === null || timedRoutes.size === 0
-      ? null
-      : routeBlocks({
-          routes,
-          apis,
-          connections,
-          stage,
-          onBusy: (route, cores) => warnBusy(recorder, route, cores),
-        });
-  const onUpdate = (now: GateRecord) => recorder.update({ gate: now });
-  const measured = await takeTime({ gate: exact, queries, routes: taker, timedRoutes, stage, onUpdate });
-  await recorder.update({ gate: { ...measured, complete: true } });
-  const blocks = Math.max(0, ...measured.subjects.map((subject) => subject.blocks.length));
-  progress.done(`${queries.size + timedRoutes.size} queries and routes, up to ${blocks} blocks`);
+  await timeGate({ gate: exact, queries: queriesLookedAt, looked, apis, settings }, stage, recorder);
 }
 
 /** The two APIs, if any route is gated. */
@@ -124,23 +92,8 @@ function whyUntimed(base: GateSubject['base'], head: GateSubject['head']): strin
   return null;
 }
 
-/** Whether any budget on it takes a clock. */
-function isTimed({ budgets }: GateRecord, subject: GateSubject): boolean {
-  const { p50, p95, throughput, errors } = allowanceOf(budgets, subject);
-  return [p50, p95, throughput, errors].some((bound) => bound !== null);
-}
-
 /** What a saved run says of its head stands for the base. */
 function withSavedBase(subject: GateSubject, saved: GateRecord): GateSubject {
   const same = saved.subjects.find(({ kind, name }) => kind === subject.kind && name === subject.name);
   return { ...subject, base: same?.head ?? null };
-}
-
-async function warnBusy(recorder: Recorder, route: string, cores: number): Promise<void> {
-  await recorder.warn({
-    about: route,
-    sentence: `making the load took ${cores.toFixed(2)} cores, so that the client's own queue is in the times of both sides`,
-    remedy:
-      'ask over fewer connections (`gate.connections`), or give the load generator a machine of its own',
-  });
 }

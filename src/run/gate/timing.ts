@@ -1,4 +1,4 @@
-import type { Block, GateRecord } from '../../record/gate.ts';
+import type { Block, GateRecord, GateSubject } from '../../record/gate.ts';
 import { decideGate } from '../../statistics/gate.ts';
 import { allowanceOf } from '../../suite/allowance.ts';
 import { pairsInBlock, withBlock, type BlockTaker } from './blocks.ts';
@@ -7,59 +7,99 @@ import type { GateStage } from './stage.ts';
 export interface Timing {
   /** With everything that is known exactly. */
   readonly gate: GateRecord;
-  /** Of queries, by name. */
-  readonly queries: ReadonlyMap<string, () => Promise<Block>>;
-  readonly routes: BlockTaker | null;
-  /** Names of routes that are timed. */
-  readonly timedRoutes: ReadonlySet<string>;
-  readonly stage: GateStage;
+  /** Each with what it takes blocks of: routes share their restarts, a query stands alone. */
+  readonly takers: readonly (readonly [taker: Pick<BlockTaker, 'takeBlocks'>, names: readonly string[]])[];
+  readonly stage: Pick<GateStage, 'now' | 'signal' | 'progress'>;
   readonly onUpdate: (gate: GateRecord) => void | Promise<void>;
 }
 
 /**
  * Takes blocks until every budget on times is settled, at the looks of the schedule, or the last look or the time is
- * over. After each look only what is still open goes on, so that it gets the time that is left.
+ * over. The next block is of what has had the least time so far, so that what is cheap is settled early; and what is
+ * settled takes no more, so that what is most uncertain gets the time that is left.
  */
-export async function takeTime(timing: Timing): Promise<GateRecord> {
-  const { stage, queries, routes, timedRoutes, onUpdate } = timing;
-  const { schedule, budgets } = timing.gate;
-  // Where nothing can be restarted, each pair of a block is a unit of its own.
-  const units = schedule.unit === 'block' ? 1 : pairsInBlock;
-  const most = Math.max(...schedule.looks) / units;
-  let { gate } = timing;
-  let open = new Set([...queries.keys(), ...timedRoutes]);
+export async function takeTime({ gate: begun, takers, stage, onUpdate }: Timing): Promise<GateRecord> {
+  const { schedule } = begun;
   const began = stage.now();
-  for (let block = 1; block <= most && open.size > 0; block++) {
+  const spent = takers.map(() => 0);
+  const latest = takers.map(() => 0);
+  let gate = begun;
+  let open: ReadonlySet<string> = new Set(takers.flatMap(([, names]) => names));
+  for (;;) {
+    const left = schedule.seconds - (stage.now() - began);
+    const next = leastServed(takers, open, spent, (i) => (latest[i] ?? 0) <= left);
+    if (next === null) return gate;
     stage.signal.throwIfAborted();
+    const [taker, names] = takers[next] ?? [];
+    const wanted = new Set(names?.filter((name) => open.has(name)));
+    stage.progress.update(inWords(gate, wanted, open));
     const blockBegan = stage.now();
-    stage.progress.update(`block ${block} of ${schedule.looks.join(', ')}: ${[...open].join(', ')}`);
-    const taken = new Map<string, Block | string>(await routes?.takeBlocks(open));
-    for (const [name, takeBlock] of queries) {
-      if (!open.has(name)) continue;
-      taken.set(name, await takeBlock());
-    }
-    const subjects = gate.subjects.map((subject) => withBlock(subject, taken.get(subject.name)));
-    gate = { ...gate, subjects };
+    const taken = (await taker?.takeBlocks(wanted)) ?? new Map<string, Block | string>();
+    latest[next] = stage.now() - blockBegan;
+    spent[next] = (spent[next] ?? 0) + (latest[next] ?? 0);
+    gate = {
+      ...gate,
+      subjects: gate.subjects.map((subject) => withBlock(subject, taken.get(subject.name))),
+    };
     await onUpdate(gate);
-    open = new Set([...open].filter((name) => typeof taken.get(name) !== 'string'));
-    if (schedule.looks.includes(block * units)) open = stillOpen(gate, open, budgets);
-    const took = stage.now() - blockBegan;
-    if (stage.now() - began + took > schedule.seconds) break;
+    open = stillOpen(gate, open, wanted);
   }
-  return gate;
 }
 
-/** Those that more blocks could still settle. */
-function stillOpen(
-  { subjects, schedule }: GateRecord,
+/** Of the takers with something open, and time for another block, the one with the least time for each of its subjects. */
+function leastServed(
+  takers: Timing['takers'],
   open: ReadonlySet<string>,
-  budgets: GateRecord['budgets'],
-): Set<string> {
-  const timed = subjects.filter(({ blocks }) => blocks.length > 0);
+  spent: readonly number[],
+  fits: (taker: number) => boolean,
+): number | null {
+  const shares = takers.flatMap(([, names], i) => {
+    const waiting = names.filter((name) => open.has(name)).length;
+    return waiting > 0 && fits(i) ? [{ i, share: (spent[i] ?? 0) / names.length }] : [];
+  });
+  return shares.toSorted((a, b) => a.share - b.share)[0]?.i ?? null;
+}
+
+/**
+ * Those that more blocks could still settle. Each is looked at when it has as many blocks as a look asks for; what the
+ * others have beyond their last look waits for the next.
+ */
+function stillOpen(
+  { subjects, schedule, budgets }: GateRecord,
+  open: ReadonlySet<string>,
+  changed: ReadonlySet<string>,
+): ReadonlySet<string> {
+  const counted = new Map(subjects.map((subject) => [subject.name, unitsIn(subject, schedule)]));
+  const most = Math.max(...schedule.looks);
+  const broken = new Set(subjects.flatMap(({ name, trouble }) => (trouble === null ? [] : [name])));
+  const left = [...open].filter((name) => !broken.has(name) && (counted.get(name) ?? 0) < most);
+  const looked = left.filter((name) => changed.has(name) && schedule.looks.includes(counted.get(name) ?? 0));
+  if (looked.length === 0) return new Set(left);
+  const atLooks = subjects.map((subject) => upToLook(subject, schedule));
   const decided = decideGate(
-    timed.map((subject) => ({ ...subject, allowed: allowanceOf(budgets, subject) })),
+    atLooks
+      .filter(({ blocks }) => blocks.length > 0)
+      .map((subject) => ({ ...subject, allowed: allowanceOf(budgets, subject) })),
     schedule,
   );
-  const unsettled = decided.filter(({ settled }) => !settled).map(({ name }) => name);
-  return new Set(unsettled.filter((name) => open.has(name)));
+  const settled = new Set(decided.flatMap((decision) => (decision.settled ? [decision.name] : [])));
+  return new Set(left.filter((name) => !(looked.includes(name) && settled.has(name))));
+}
+
+/** Where nothing can be restarted, each pair of a block is a unit of its own. */
+function unitsIn({ blocks }: GateSubject, { unit }: GateRecord['schedule']): number {
+  return unit === 'block' ? blocks.length : blocks.length * pairsInBlock;
+}
+
+function upToLook(subject: GateSubject, schedule: GateRecord['schedule']): GateSubject {
+  const units = unitsIn(subject, schedule);
+  const look = schedule.looks.findLast((look) => look <= units) ?? 0;
+  return { ...subject, blocks: subject.blocks.slice(0, (look * subject.blocks.length) / Math.max(1, units)) };
+}
+
+function inWords({ subjects }: GateRecord, wanted: ReadonlySet<string>, open: ReadonlySet<string>): string {
+  const [name = ''] = wanted;
+  const blocks = subjects.find((subject) => subject.name === name)?.blocks.length ?? 0;
+  const others = wanted.size > 1 ? ` and ${wanted.size - 1} more` : '';
+  return `block ${blocks + 1} of ${name}${others}; ${open.size} still open`;
 }

@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest';
+import type { Block, GateRecord } from '../../../src/record/gate.ts';
+import { takeTime, type Timing } from '../../../src/run/gate/timing.ts';
+import { someBlocks, type Making } from '../../support/gate.ts';
+import { gateOf, subjectOf } from './support.ts';
+
+/** A clock that only the blocks move. */
+function clock() {
+  let seconds = 0;
+  return { now: () => seconds, pass: (more: number) => (seconds += more) };
+}
+
+interface Pretended {
+  /** What a block takes. */
+  readonly seconds: number;
+  /** How its times are made up. */
+  readonly making?: Partial<Making>;
+}
+
+/** Changes so little beside what restarts do that nobody can tell. */
+const noisy = { factor: 1.03, restarts: 0.08 };
+
+/** Takes time of pretended subjects, one taker each, and says how many blocks each had. */
+async function timed(
+  pretended: Readonly<Record<string, Pretended>>,
+  more: { readonly seconds?: number; readonly trouble?: string; readonly signal?: AbortSignal } = {},
+) {
+  const time = clock();
+  const takers = Object.entries(pretended).map(([name, one], i): Timing['takers'][number] => {
+    const blocks = someBlocks({ blocks: 24, pairs: 2, spread: 0.05, seed: i + 1, ...one.making }).values();
+    const takeBlocks = async (): Promise<ReadonlyMap<string, Block | string>> => {
+      time.pass(one.seconds);
+      const block = blocks.next().value;
+      if (block === undefined) throw new Error(`${name} was asked for more than 24 blocks`);
+      return new Map([[name, name === more.trouble ? 'it went away' : block]]);
+    };
+    return [{ takeBlocks }, [name]];
+  });
+  const updates: GateRecord[] = [];
+  const gate = await takeTime({
+    gate: gateOf(Object.keys(pretended).map(subjectOf), more.seconds ?? 10_000),
+    takers,
+    stage: {
+      now: time.now,
+      signal: more.signal ?? new AbortController().signal,
+      progress: { start: () => {}, update: () => {}, done: () => {} },
+    },
+    onUpdate: (gate) => void updates.push(gate),
+  });
+  return {
+    gate,
+    updates,
+    blocks: Object.fromEntries(gate.subjects.map(({ name, blocks }) => [name, blocks.length])),
+  };
+}
+
+describe('time is taken', () => {
+  test('to the first look where nothing changed', async () => {
+    expect((await timed({ same: { seconds: 1 } })).blocks).toEqual({ same: 8 });
+  });
+
+  test('until a change is evident', async () => {
+    const { blocks } = await timed({ slower: { seconds: 1, making: { factor: 1.3 } } });
+    expect(blocks['slower']).toBeGreaterThan(8);
+    expect(blocks['slower']).toBeLessThan(24);
+  });
+
+  test('to the last look where one cannot tell', async () => {
+    expect((await timed({ noisy: { seconds: 1, making: noisy } })).blocks).toEqual({ noisy: 24 });
+  });
+
+  test('no longer than it may', async () => {
+    const { blocks, gate } = await timed({ noisy: { seconds: 10, making: noisy } }, { seconds: 95 });
+    expect(blocks).toEqual({ noisy: 9 });
+    expect(gate.subjects[0]?.trouble).toBeNull();
+  });
+
+  test('of what had the least of it, so that what is cheap is settled early', async () => {
+    const { updates } = await timed({ dear: { seconds: 10 }, cheap: { seconds: 1 } });
+    const counts = updates.map(({ subjects }) => subjects.map(({ blocks }) => blocks.length));
+    const settled = counts.find(([, cheap]) => cheap === 8);
+    expect(settled?.[0]).toBe(1);
+    expect(counts.at(-1)).toEqual([8, 8]);
+  });
+
+  test('no more of what is settled: the rest goes to what is not', async () => {
+    const { blocks } = await timed({
+      same: { seconds: 1 },
+      noisy: { seconds: 1, making: noisy },
+    });
+    expect(blocks).toEqual({ same: 8, noisy: 24 });
+  });
+
+  test('no more of what went away, and the others go on', async () => {
+    const { blocks, gate } = await timed({ gone: { seconds: 1 }, same: { seconds: 1 } }, { trouble: 'gone' });
+    expect(blocks).toEqual({ gone: 0, same: 8 });
+    expect(gate.subjects[0]?.trouble).toBe('it went away');
+  });
+
+  test('until it is interrupted; what was taken is told by then', async () => {
+    const controller = new AbortController();
+    const reason = new Error('interrupted');
+    controller.abort(reason);
+    await expect(timed({ same: { seconds: 1 } }, { signal: controller.signal })).rejects.toBe(reason);
+  });
+});
