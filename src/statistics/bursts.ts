@@ -39,7 +39,9 @@ export function usable(unit: Unit, quantile: GateQuantile): Unit {
 
 /** ln(the head's quantile / the base's), one for each unit that says something. */
 export function quantileEffects(units: readonly Unit[], quantile: GateQuantile): readonly number[] {
-  return units.flatMap((unit) => remembered(unit, `effect ${quantile}`, () => effectOf(unit, quantile)) ?? []);
+  return units.flatMap(
+    (unit) => remembered(unit, `effect ${quantile}`, () => effectOf(unit, quantile)) ?? [],
+  );
 }
 
 function effectOf(unit: Unit, quantile: GateQuantile): number | null {
