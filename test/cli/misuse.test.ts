@@ -93,21 +93,6 @@ test('without a command it says how to get help, on stderr', async () => {
   expect(stderr).toMatch(/--help/);
 });
 
-for (const args of [
-  ['--help'],
-  ['compare', '--help'],
-  ['report', '--help'],
-  ['plan', '--help'],
-  ['clean', '--help'],
-]) {
-  test(`bench ${args.join(' ')} ends with examples and fits into 100 columns`, async () => {
-    const { exit, stdout } = await bench(args, folder);
-    expect(exit).toBe(0);
-    expect(stdout).toMatch(/\$ bench /);
-    expect(stdout.split('\n').filter((line) => line.length > 100)).toEqual([]);
-  });
-}
-
 test('bench list shows what there is', async () => {
   const { exit, stdout } = await bench(['list'], folder);
   expect(exit).toBe(0);
