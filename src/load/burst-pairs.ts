@@ -1,13 +1,15 @@
 import type { Burst, GateSideName, Pair } from '../record/gate.ts';
 import { quantile } from '../statistics/quantile.ts';
 import type { Random } from '../suite/random.ts';
+import type { BurstAnswer } from './burst-order.ts';
 import type { BurstClient } from './burst.ts';
 import type { PreparedTraffic } from './traffic.ts';
 
 /** A route of two APIs that are up. */
 export interface RoutePair {
   readonly client: BurstClient;
-  readonly urls: Readonly<Record<GateSideName, string>>;
+  /** The base's is null where the head is loaded alone. */
+  readonly urls: { readonly base: string | null; readonly head: string };
   readonly traffic: PreparedTraffic;
   /** The same traffic as a file. */
   readonly file: string;
@@ -57,9 +59,9 @@ export async function takeRoutePairs(pair: RoutePair, count: number): Promise<Ro
     const asked = { offset, count: size };
     const one = await ask(pair, first, asked);
     const other = await ask(pair, opposite(first), asked);
-    cpu.push(one.cpu, other.cpu);
+    cpu.push(...[one, other].flatMap((answer) => answer?.cpu ?? []));
     const [base, head] = first === 'base' ? [one, other] : [other, one];
-    pairs.push({ first, base: base.burst, head: head.burst });
+    pairs.push({ first, base: base?.burst ?? nothing, head: head?.burst ?? nothing });
     offset = (offset + size) % length;
   }
   return { pairs, cpu: cpu.reduce((sum, one) => sum + one, 0) / Math.max(1, cpu.length) };
@@ -74,7 +76,8 @@ async function warm(pair: RoutePair): Promise<number> {
     const asked = { offset, count };
     for (const side of ['base', 'head'] as const) {
       pair.signal.throwIfAborted();
-      const { burst: answered } = await ask(pair, side, asked);
+      const answered = (await ask(pair, side, asked))?.burst;
+      if (answered === undefined) continue;
       // What fails will fail in the counted bursts too, where it is seen.
       if (answered.micros.length === 0) return burst.fewest;
       medians[side].push(quantile(answered.micros, 0.5));
@@ -82,7 +85,7 @@ async function warm(pair: RoutePair): Promise<number> {
       size = countFor(answered, burst);
     }
     offset += asked.count;
-    const enough = isFlat(medians.base) && isFlat(medians.head);
+    const enough = (pair.urls.base === null || isFlat(medians.base)) && isFlat(medians.head);
     if (enough || performance.now() - began > warmUp.seconds * 1000) break;
   }
   return size;
@@ -105,13 +108,17 @@ function countFor(
   return Math.min(plan.most, Math.max(plan.fewest, wanted));
 }
 
-function ask(
+/** @returns null of a side that is not there */
+async function ask(
   { client, urls, file, route, connections }: RoutePair,
   side: GateSideName,
   asked: { readonly offset: number; readonly count: number },
-) {
-  return client.burst({ url: urls[side], file, route, connections, ...asked });
+): Promise<BurstAnswer | null> {
+  const url = urls[side];
+  return url === null ? null : client.burst({ url, file, route, connections, ...asked });
 }
+
+const nothing: Burst = { micros: [], mishaps: {}, seconds: 0 };
 
 function opposite(side: GateSideName): GateSideName {
   return side === 'base' ? 'head' : 'base';

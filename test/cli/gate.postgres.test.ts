@@ -6,6 +6,7 @@ import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import { run as runSchema, type Run } from '../../src/record/run.ts';
+import { knownServer } from '../load/support/traffic.ts';
 import { aHost, bench, type Said } from './host.ts';
 import { api, gatedShop, migration, statement, suite, type Shop } from './support/gated-shop.ts';
 
@@ -159,6 +160,62 @@ describe('exact metrics alone', () => {
     const { exit, stdout } = await gate(shop.folder, ['--baseline', saved]);
     expect(exit).toBe(1);
     expect(stdout).toMatch(/shopping\/orders +route\n(?:.*\n)*? +buffers .*BROKEN/);
+  });
+});
+
+describe('two deployments that run already', () => {
+  test('are held against each other, in rounds, and go on running', { timeout: 120_000 }, async () => {
+    await using shop = await gatedShop({
+      'bench.config.ts': suite({
+        path: '/after/2?customer={customer}',
+        budgets: "{ route: 'shopping/*', p95: { growth: 0.5 }, errors: { atMost: 0 } }",
+      }),
+    });
+    await using base = await knownServer();
+    await using head = await knownServer();
+    const urls = ['--base-url', base.url, '--head-url', head.url];
+    const { exit, stdout, run } = await gate(shop.folder, [...urls, '--budget', '60s']);
+    expect(exit).toBe(0);
+    expect(run?.gate?.schedule.unit).toBe('round');
+    expect(stdout).toContain('process');
+    expect((await fetch(`${head.url}/health`)).status).toBe(200);
+    await expectNothingLeft(shop);
+  });
+});
+
+describe('bench calibrate', () => {
+  test('says what this machine can tell, and leaves nothing', { timeout: 120_000 }, async () => {
+    await using shop = await gatedShop({
+      'bench.config.ts': suite({ budgets: "{ query: 'orders/*', p95: { growth: 0.05 } }" }),
+    });
+    const where = ['--database-url', inject('databaseUrl'), '--cache', cache];
+    const { exit, stdout } = await bench(['calibrate', '--budget', '25s', ...where], shop.folder);
+    expect(exit).toBe(0);
+    expect(stdout).toMatch(/orders\/of-customer:any +p50 +\d+ +±\d+\.\d%/);
+    expect((await newestRun(shop.folder))?.gate?.mode).toBe('calibrate');
+    await expectNothingLeft(shop);
+  });
+});
+
+describe('limits on times in themselves', () => {
+  const budgets = `
+    { route: 'shopping/*', p95: { atMost: 10 }, p50: { growth: 0.05 } },
+    { query: 'orders/*', p95: { atMost: 0.000_001 } },`;
+
+  test('hold for what is new, which is timed alone', { timeout: 120_000 }, async () => {
+    await using shop = await gatedShop({
+      'bench.config.ts': suite()
+        .replaceAll("id: 'shopping'", "id: 'browsing'")
+        .replaceAll('shopping/', 'browsing/'),
+    });
+    await branch(shop, { 'bench.config.ts': suite({ budgets }) });
+    const { exit, stdout, run } = await gate(shop.folder, ['--base-ref', 'main', '--budget', '60s']);
+    expect(stdout).toMatch(/shopping\/orders +route\n(?:.*\n)*? +p95 +≤ 10s .*new +kept/);
+    expect(stdout).toMatch(/orders\/of-customer:any +query\n +p95 .*BROKEN/);
+    expect(exit).toBe(1);
+    const route = run?.gate?.subjects.find(({ kind }) => kind === 'route');
+    expect(route?.blocks[0]?.pairs[0]?.base.micros).toEqual([]);
+    await expectNothingLeft(shop);
   });
 });
 

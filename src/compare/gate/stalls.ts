@@ -60,11 +60,11 @@ function tail({ micros }: Burst): number {
   return quantile(micros, 0.95);
 }
 
-/** "of all requests together the p95 is 1.45× as long (p = 0.0005), with stalls in 17 bursts of the head and 1 of the base". */
+/** "1.45× as long over all requests together (p = 0.0005), with stalls in 17 bursts of the head and 1 of the base". */
 export function stallsInWords({ ratio, p, base, head }: Stalls): string {
   const chance = p < 0.0001 ? 'p < 0.0001' : `p = ${Number(p.toPrecision(1))}`;
   return (
-    `of all requests together the p95 is ${factor(ratio)}× as long (${chance}), ` +
+    `${factor(ratio)}× as long over all requests together (${chance}), ` +
     `with stalls in ${plural(head, 'burst')} of the head and ${base} of the base`
   );
 }

@@ -23,6 +23,8 @@ const mostOfCore = 0.8;
 export interface RouteBlocks {
   readonly routes: readonly LookedAtRoute[];
   readonly apis: GateApis;
+  /** Names of routes that the base does not have. */
+  readonly alone: ReadonlySet<string>;
   readonly connections: number;
   readonly stage: GateStage;
   /** Told once of each route whose load generator had too little room. */
@@ -33,7 +35,7 @@ export interface RouteBlocks {
  * Blocks of routes: both APIs are started fresh, in an order and on ports drawn anew, since two processes of the same
  * code differ by some per cent however long they run (Kalibera & Jones 2013); then each route in turn.
  */
-export function routeBlocks({ routes, apis, connections, stage, onBusy }: RouteBlocks): BlockTaker {
+export function routeBlocks({ routes, apis, alone, connections, stage, onBusy }: RouteBlocks): BlockTaker {
   const { env, signal, random, now } = stage;
   const client = startBurstClient(env, signal);
   const busy = new Set<string>();
@@ -45,7 +47,8 @@ export function routeBlocks({ routes, apis, connections, stage, onBusy }: RouteB
       await using up = await startBoth(apis, random.next() < 0.5 ? ['base', 'head'] : ['head', 'base']);
       for (const { name, traffic, file, index } of wanted) {
         const at = now();
-        const pair = { client, urls: up.urls, traffic, file, route: index, connections, random, signal };
+        const urls = alone.has(name) ? { ...up.urls, base: null } : up.urls;
+        const pair = { client, urls, traffic, file, route: index, connections, random, signal };
         const { pairs, cpu } = await takeRoutePairs(pair, pairsInBlock);
         blocks.set(name, { at, pairs });
         if (cpu > mostOfCore && !busy.has(name)) {
@@ -58,7 +61,7 @@ export function routeBlocks({ routes, apis, connections, stage, onBusy }: RouteB
           break;
         }
       }
-      for (const url of Object.values(up.urls)) await client.forget(url);
+      for (const url of Object.values(up.urls)) if (url !== null) await client.forget(url);
       return blocks;
     },
     [Symbol.asyncDispose]: () => client[Symbol.asyncDispose](),
@@ -66,7 +69,7 @@ export function routeBlocks({ routes, apis, connections, stage, onBusy }: RouteB
 }
 
 interface Both extends AsyncDisposable {
-  readonly urls: Readonly<Record<GateSideName, string>>;
+  readonly urls: { readonly base: string | null; readonly head: string };
   /** Which side went away by itself, and how; null while both are there. */
   readonly gone: () => string | null;
 }
@@ -84,7 +87,7 @@ async function startBoth(apis: GateApis, order: readonly GateSideName[]): Promis
     // Together, since half of a start is waiting.
     const starts = order.map(async (side) => {
       const api = await apis[side]?.start();
-      if (api === undefined) throw new TypeError(`there is no API of the ${side} to take time of`);
+      if (api === undefined) return;
       started.set(side, api);
       void watch(side, api);
     });
@@ -94,9 +97,8 @@ async function startBoth(apis: GateApis, order: readonly GateSideName[]): Promis
     await stop();
     throw error;
   }
-  const urlOf = (side: GateSideName): string => started.get(side)?.url ?? '';
   return {
-    urls: { base: urlOf('base'), head: urlOf('head') },
+    urls: { base: started.get('base')?.url ?? null, head: started.get('head')?.url ?? '' },
     gone: () => gone,
     [Symbol.asyncDispose]: stop,
   };

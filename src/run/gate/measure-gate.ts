@@ -33,8 +33,8 @@ export async function measureGate(
   stage: GateStage,
   recorder: Recorder,
 ): Promise<void> {
-  const { progress, versions } = stage;
-  const timed = !exactOnly && saved === null && (versions.base !== null || urls !== null);
+  const { progress } = stage;
+  const timed = !exactOnly;
 
   progress.start('Exact metrics');
   const queriesLookedAt = urls === null ? await lookAtQueries(subjects.queries, timed, stage) : [];
@@ -52,7 +52,8 @@ export async function measureGate(
     return;
   }
 
-  await timeGate({ gate: exact, queries: queriesLookedAt, looked, apis, settings }, stage, recorder);
+  const alone = new Set(found.filter((subject) => isAlone(subject, urls, stage)).map(({ name }) => name));
+  await timeGate({ gate: exact, queries: queriesLookedAt, looked, apis, alone, settings }, stage, recorder);
 }
 
 /** The two APIs, if any route is gated. */
@@ -73,16 +74,27 @@ async function apisFor(
 function routeSubjects(
   looked: LookedAtRoutes | null,
   timed: boolean,
-  { versions }: GateStage,
+  stage: GateStage,
 ): readonly GateSubject[] {
-  const scenarios = versions.base?.suite.suite.scenarios ?? [];
-  const known = new Set(scenarios.flatMap(({ id, requests }) => requests.map(({ name }) => `${id}/${name}`)));
   return (looked?.routes ?? []).map(({ name, base, head }) => {
-    const isNew = versions.base !== null && !known.has(name);
-    const trouble = isNew ? 'the base does not have it' : whyUntimed(base, head);
-    const facts = { base: isNew ? null : base, head };
-    return { kind: 'route', name, ...facts, answers: null, blocks: [], trouble: timed ? trouble : null };
+    const facts = { base: isOnBase(name, stage) ? base : null, head };
+    const trouble = timed ? whyUntimed(facts.base, head) : null;
+    return { kind: 'route', name, ...facts, answers: null, blocks: [], trouble };
   });
+}
+
+/** Whether a version of the base has a route of that name; true where there is none to look at. */
+function isOnBase(route: string, { versions }: GateStage): boolean {
+  if (versions.base === null) return true;
+  const { scenarios = [] } = versions.base.suite.suite;
+  return scenarios.some(({ id, requests }) => requests.some(({ name }) => `${id}/${name}` === route));
+}
+
+/** Whether there is nothing beside it that could be timed: it is new, or the base is a saved run. */
+function isAlone({ kind, name, base }: GateSubject, urls: Instead['urls'], stage: GateStage): boolean {
+  if (urls !== null) return false;
+  if (stage.versions.base === null) return true;
+  return kind === 'query' ? base === null : !isOnBase(name, stage);
 }
 
 /** A route that one side refuses has nothing to be compared with. */

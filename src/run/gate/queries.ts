@@ -77,22 +77,21 @@ async function lookedAtOf(
   return { subject, takeBlock };
 }
 
-/** Both as they are to be timed; null where one of them does not run. */
+/** As they are to be timed, the head alone where there is no base; null where one that is there does not run. */
 function versionsOf(
   { base, head }: Arrangeds,
   exact: Exact,
-): { readonly base: QueryVersion; readonly head: QueryVersion } | null {
+): { readonly base: QueryVersion | null; readonly head: QueryVersion } | null {
   const versionOf = (arranged: ArrangedVariant | null, facts: Exact['base']): QueryVersion | null =>
     arranged?.arranged.outcome === 'ready' && facts?.failure === null
       ? { run: arranged.run, database: arranged.arranged.database, writes: exact.writes }
       : null;
   const [before, after] = [versionOf(base, exact.base), versionOf(head, exact.head)];
-  return before === null || after === null ? null : { base: before, head: after };
+  return after === null || (before === null && base !== null) ? null : { base: before, head: after };
 }
 
 function whyUntimed({ base, head }: Exact): string {
-  if (base === null) return 'the base does not have it';
   if (head === null) return 'the head does not have it';
-  const failed = base.failure === null ? 'head' : 'base';
-  return `on the ${failed} it does not run: ${(base.failure ?? head.failure)?.message}`;
+  const failed = base !== null && base.failure !== null ? 'base' : 'head';
+  return `on the ${failed} it does not run: ${(base?.failure ?? head.failure)?.message}`;
 }

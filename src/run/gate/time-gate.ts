@@ -15,6 +15,8 @@ export interface Timeable {
   /** null where no route is gated. */
   readonly looked: LookedAtRoutes | null;
   readonly apis: GateApis | null;
+  /** Names of those that have no base to be timed beside. */
+  readonly alone: ReadonlySet<string>;
   readonly settings: GateSettings;
 }
 
@@ -23,14 +25,16 @@ const usualConnections = 1;
 
 /** The stage of a gate that takes time. */
 export async function timeGate(
-  { gate, queries, looked, apis, settings }: Timeable,
+  { gate, queries, looked, apis, alone, settings }: Timeable,
   stage: GateStage,
   recorder: Recorder,
 ): Promise<void> {
   const { progress } = stage;
   progress.start('Times');
   const wanted = new Set(
-    gate.subjects.filter((subject) => isTimed(gate, subject)).map(({ kind, name }) => `${kind}:${name}`),
+    gate.subjects
+      .filter((subject) => isTimed(gate, subject, alone.has(subject.name)))
+      .map(({ kind, name }) => `${kind}:${name}`),
   );
   const ofQueries = queries.flatMap(({ subject: { name }, takeBlock }): Timing['takers'] =>
     takeBlock === null || !wanted.has(`query:${name}`)
@@ -45,7 +49,7 @@ export async function timeGate(
   await using routes =
     apis === null || timedRoutes.length === 0
       ? null
-      : routeBlocks({ routes: looked?.routes ?? [], apis, connections, stage, onBusy });
+      : routeBlocks({ routes: looked?.routes ?? [], apis, alone, connections, stage, onBusy });
   const takers: Timing['takers'] = [
     ...(routes === null ? [] : [[routes, timedRoutes] as const]),
     ...ofQueries,
@@ -57,10 +61,11 @@ export async function timeGate(
   progress.done(`${ofQueries.length + timedRoutes.length} queries and routes, up to ${blocks} blocks`);
 }
 
-/** Whether any budget on it takes a clock. */
-function isTimed({ budgets }: GateRecord, subject: GateSubject): boolean {
+/** Whether any budget on it takes a clock; without a base, whether any limit in itself does. */
+function isTimed({ budgets }: GateRecord, subject: GateSubject, alone: boolean): boolean {
   const { p50, p95, throughput, errors } = allowanceOf(budgets, subject);
-  return [p50, p95, throughput, errors].some((bound) => bound !== null);
+  if (!alone) return [p50, p95, throughput, errors].some((bound) => bound !== null);
+  return [p50?.atMost, p95?.atMost, throughput?.atLeast, errors].some((limit) => typeof limit === 'number');
 }
 
 async function warnBusy(recorder: Recorder, route: string, cores: number): Promise<void> {

@@ -172,7 +172,7 @@ describe('stalls', () => {
     expect(found.checks[0]).toMatchObject({
       outcome: 'broken',
       sentence: expect.stringMatching(
-        /^of all requests together the p95 is \d\.\d\d× as long \(p = 0\.00\d+\), with stalls in [1-9]\d* bursts of the head and 0 of the base; burst by burst: /,
+        /^\d\.\d\d× as long over all requests together \(p = 0\.00\d+\), with stalls in [1-9]\d* bursts of the head and 0 of the base; burst by burst: /,
       ),
     });
   });
@@ -203,7 +203,7 @@ describe('stalls', () => {
     expect(judged({ blocks: stalling }, { p95: { growth: 4 } }).checks[0]?.outcome).toBe('kept');
     const { warnings } = judged({ blocks: stalling }, { p50: { growth: 0.05 } });
     expect(warnings.join('\n')).toMatch(
-      /^checkout\/pay: of all requests together .* No budget holds its p95 against the base\.$/m,
+      /^checkout\/pay: \d\.\d\d× as long over all requests together .* No budget holds its p95 against the base\.$/m,
     );
   });
 
