@@ -1,14 +1,8 @@
-import type { Interval } from '../statistics/interval.ts';
 import type { GateJudgement } from './gate/judgement.ts';
 import type { CapacityJudgement, LoadJudgement } from './load-judgement.ts';
+import type { ClaimVerdict, Interval, Verdict } from './verdict.ts';
 
-export type { Interval };
-
-/** What a comparison of two times comes to. */
-export type Verdict = 'better' | 'worse' | 'same' | 'unclear' | 'invalid';
-
-/** What a claim comes to. */
-export type ClaimVerdict = 'confirmed' | 'partly' | 'refuted' | 'unproven' | 'impossible';
+export type { ClaimVerdict, Interval, Verdict };
 
 /** The ladder: speed is the last question. */
 type Rung = 'runs' | 'answers' | 'used' | 'faster';

@@ -1,6 +1,6 @@
 import type { Driver } from '../record/load-round.ts';
 import type { LoadClaimRecord } from '../record/load.ts';
-import type { ClaimVerdict, Interval, Verdict } from './judgement.ts';
+import type { ClaimVerdict, Interval, Verdict } from './verdict.ts';
 
 /** What is compared under load. */
 export type LoadMetric = LoadClaimRecord['metric'];

@@ -8,8 +8,8 @@ import {
   type RouteBudget,
 } from './budget-subjects.ts';
 import type { Experiment } from './experiment.ts';
+import type { Misfit } from './misfit.ts';
 import { nearestFirst } from './nearest.ts';
-import type { Misfit } from './references.ts';
 import type { Suite } from './suite.ts';
 
 /**

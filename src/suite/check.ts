@@ -1,5 +1,6 @@
 import { core } from 'zod';
-import { brokenReferences, type Misfit } from './references.ts';
+import type { Misfit } from './misfit.ts';
+import { brokenReferences } from './references.ts';
 import { suiteSchema } from './schema.ts';
 
 /**

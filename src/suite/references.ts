@@ -2,14 +2,9 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { brokenBudgets } from './budget-references.ts';
 import type { Experiment } from './experiment.ts';
+import type { Misfit } from './misfit.ts';
 import type { Scenario } from './scenario.ts';
 import type { Suite } from './suite.ts';
-
-/** Something that is wrong with a suite, and where: `['experiments', 2, 'variants', 'before', 'run']`. */
-export interface Misfit {
-  readonly path: readonly PropertyKey[];
-  readonly message: string;
-}
 
 /**
  * What the parts of a suite say of each other, where that does not hold: ids used twice, variants and parameters

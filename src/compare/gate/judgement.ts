@@ -1,6 +1,6 @@
 import type { AnswersRecord } from '../../record/experiment.ts';
 import type { Waiver } from '../../record/gate.ts';
-import type { Interval, Verdict } from '../judgement.ts';
+import type { Interval, Verdict } from '../verdict.ts';
 
 /** What a budget can be about. */
 export type GateMetric =

@@ -4,7 +4,6 @@ import { loadSuite, type LoadedSuite } from '../../suite/load.ts';
 import { environmentOf } from '../environment.ts';
 import type { Progress } from '../progress.ts';
 import { checkOut } from './checkout.ts';
-import type { GateRequest } from './run-gate.ts';
 
 /** What the head is held against. */
 export type BaseSource =
@@ -18,6 +17,14 @@ export type BaseSource =
   | { readonly kind: 'record'; readonly path: string }
   /** The head itself: what differs then is noise. */
   | { readonly kind: 'same' };
+
+/** What the base is made ready beside. */
+export interface Head {
+  readonly suite: LoadedSuite;
+  /** The folder that the harness keeps things in. */
+  readonly cache: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
 
 /** The base, ready to be measured; disposing removes what was made for it. */
 export interface OpenBase extends AsyncDisposable {
@@ -34,7 +41,8 @@ export interface OpenBase extends AsyncDisposable {
  * @throws BenchError what `checkOut` throws; `base-suite` where its suite does not load or does not fit
  */
 export async function openBase(
-  { base, suite, cache, env }: GateRequest,
+  base: BaseSource,
+  { suite, cache, env }: Head,
   progress: Progress,
   signal: AbortSignal,
 ): Promise<OpenBase> {

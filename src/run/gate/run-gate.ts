@@ -51,7 +51,7 @@ async function withBase(
   interrupt: AbortSignal,
   saved: GateRecord | null,
 ): Promise<Outcome> {
-  await using base = await openBase(request, progress, interrupt);
+  await using base = await openBase(request.base, request, progress, interrupt);
   return await recorded(request, progress, interrupt, (recording) =>
     measureVersions(request, base, saved, recording),
   );
