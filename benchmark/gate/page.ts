@@ -1,0 +1,121 @@
+import { table } from '../../src/report/markdown-text.ts';
+import { asRecordedTable, decisionTable, exactTable, othersTable, truthTable } from './page-tables.ts';
+import { triedSection } from './page-tried.ts';
+import { goalsOf, type Goal } from './goals.ts';
+import type { Made } from './groups.ts';
+import { counts, schedule, type Measured } from './measured.ts';
+import { rules } from './rules/index.ts';
+import type { Tried } from './tried.ts';
+import { settings } from './settings.ts';
+import { share } from './words.ts';
+
+/** All that RESULTS.md is made of. */
+export interface Results {
+  readonly made: readonly Made[];
+  readonly measured: readonly Measured[];
+  readonly tried: readonly Tried[];
+}
+
+/** The file that says how good the gate is: everything in it is computed from the recordings. */
+export function page(results: Results): string {
+  const { made, measured } = results;
+  return [
+    '# How good the gate is',
+    beginning(made),
+    '## How near to where we want to be',
+    nearness(goalsOf(measured)),
+    '## Identical code',
+    `Base and head are the same, so that \`worse\` and \`better\` are false alarms. ${drawing}`,
+    decisionTable(measured),
+    'In italics: a coin gives base and head of each block each other’s names, so that nothing can differ by side for any reason. What is left of false alarms is that of the rule alone.',
+    '## Injected truth',
+    'What the head is slower by, and the share of decisions that say `worse`. “Seen” is the difference of all recorded blocks as the client saw it: service time is not all of a request’s time, so that a fault of 10 % of it is less there.',
+    truthTable(measured),
+    scaledNote,
+    '## What repeats exactly',
+    'Known before anything is timed, without noise; these are what the gate looks at first.',
+    exactTable(made),
+    '## What others would have said',
+    `On the same recordings, from ${Math.min(...schedule.looks)} blocks, which is what the gate takes before its first look; ${counts.others} decisions each. For identical code the share that says \`worse\` or \`better\`, otherwise the share that says \`worse\`. All but the stored run are shown interleaved measurements, which their users do not have: that flatters them.`,
+    othersTable(measured),
+    rules.map(({ name, says }) => `- **${name}**: ${says}`).join('\n'),
+    '## As it was recorded',
+    'One decision for each recording, its blocks in their order: what the gate would have said at the time.',
+    asRecordedTable(measured),
+    '## What was tried',
+    ...triedSection(results),
+    '',
+  ]
+    .join('\n\n')
+    .trimEnd()
+    .concat('\n');
+}
+
+const drawing =
+  `Each line is ${counts.gate.toLocaleString('en-US')} decisions: whole blocks of one recording in an order drawn anew, without replacement, ` +
+  'judged by the gate’s own functions at its own looks, then self-check and stalls. ' +
+  'They share their blocks, so that the interval in brackets is that of the decisions that have no block in common; their number is in the last column.';
+
+const scaledNote =
+  '¹ The head’s recorded times of identical queries are multiplied by the factor: a database cannot be told to be slower by some per cent.';
+
+function beginning(made: readonly Made[]): string {
+  const [first] = made;
+  if (first === undefined) return 'There are no recordings: `npm run benchmark:record` makes them.';
+  const { environment, server } = first.recording;
+  const dates = made.map(({ recording }) => recording.date).toSorted();
+  const commits = [
+    ...new Set(made.map(({ recording }) => recording.environment.revision?.commit ?? 'unknown')),
+  ];
+  const blocks = made.flatMap(({ recording }) => recording.subjects.map((subject) => subject.blocks.length));
+  const missing = settings.filter(({ id }) => made.every(({ setting }) => setting.id !== id));
+  return [
+    `${made.length} recordings with ${sum(blocks)} blocks, made from ${day(dates[0])} to ${day(dates.at(-1))} UTC on ${environment.cores} cores (${environment.cpu}), ${environment.os}, node ${environment.node}, ${server}; commit ${commits.join(', ')}.`,
+    missing.length === 0 ? '' : `Not recorded: ${missing.map(({ id }) => id).join(', ')}.`,
+    '',
+    '```sh',
+    'npm run benchmark:record     # makes the recordings that are missing: some 40 minutes, on a machine that does nothing else',
+    'npm run benchmark:replay     # decides from them again, and writes this file: a minute or two, anywhere',
+    '```',
+  ]
+    .filter((line, i) => line !== '' || i > 1)
+    .join('\n');
+}
+
+function nearness(goals: readonly Goal[]): string {
+  const known = goals.filter(({ reached }) => reached !== null);
+  const there = known.filter(isReached);
+  const shown = known.filter(({ aim, most, low, high }) => (most ? high <= aim : low >= aim));
+  const independent = known.map((goal) => goal.independent);
+  const sentences = [
+    `On these recordings ${there.length} of ${known.length} aims are reached.`,
+    `${shown.length === 0 ? 'None is' : `${shown.length} are`} shown beyond chance: an aim holds ${independent.length === 0 ? 0 : Math.min(...independent)} to ${Math.max(0, ...independent)} decisions that have no block in common, and the interval is theirs. The aim for false alarms asks for 3,000 of them: that takes days of recordings, not minutes.`,
+  ];
+  const rows = goals.map((goal) => [
+    goal.words,
+    `${goal.most ? '≤' : '≥'} ${share(goal.aim)}`,
+    goal.reached === null
+      ? 'not recorded'
+      : `${share(goal.reached)} (${share(goal.low)} … ${share(goal.high)})`,
+    goal.atAll === null ? '' : share(goal.atAll),
+    goal.reached === null ? '' : String(goal.independent),
+    goal.reached === null ? '' : isReached(goal) ? 'yes' : '**no**',
+  ]);
+  const columns = ['aim', 'asked', 'reached', 'at any time', 'independent', 'there'];
+  return [sentences.join(' '), table(columns, rows, ['asked', 'reached', 'at any time', 'independent'])].join(
+    '\n\n',
+  );
+}
+
+function isReached({ reached, aim, most }: Goal): boolean {
+  return reached !== null && (most ? reached <= aim : reached >= aim);
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+/** "2026-01-31 12:00" */
+function day(date = ''): string {
+  return date.slice(0, 16).replace('T', ' ');
+}

@@ -1,0 +1,17 @@
+import { p95, pooled, type Rule } from './rule.ts';
+
+/** Over what was measured once. */
+const room = 1.2;
+
+/**
+ * A limit that somebody wrote down after one measurement, as k6's thresholds are (`http_req_duration: ['p(95)<200']`):
+ * the base's first block in the recording, and a fifth more.
+ */
+export const absoluteLimit: Rule = {
+  name: 'a fixed limit',
+  says: 'p95 of all requests below 1.2 times what the base had in its first block (k6 thresholds)',
+  judge: ({ blocks, recorded }) => {
+    const limit = room * p95(pooled(recorded.slice(0, 1), 'base'));
+    return p95(pooled(blocks, 'head')) > limit ? 'worse' : 'same';
+  },
+};
