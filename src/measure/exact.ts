@@ -90,7 +90,7 @@ async function climbHead(
 }
 
 /** Of each statement the plan that PostgreSQL settles on, as the application ends up with it. */
-function factsOf({ cell: { failure, plans, settled }, seen }: Climb): ExactFacts {
+function factsOf({ cell: { failure, plans, settled }, seen, unexplained }: Climb): ExactFacts {
   const chosen = plans.custom.map((custom, i) =>
     settled?.[i] === 'generic' ? (plans.generic[i] ?? custom) : custom,
   );
@@ -103,6 +103,7 @@ function factsOf({ cell: { failure, plans, settled }, seen }: Climb): ExactFacts
     buffers: sum(blocksTouched),
     walBytes: sum(({ wal }) => wal?.bytes ?? null),
     plans: chosen,
+    unplanned: unexplained === null ? [] : seen.map(({ text }) => text),
   };
 }
 
@@ -128,5 +129,5 @@ function alike(
 }
 
 function nothingBut(failure: Failure): ExactFacts {
-  return { failure, statements: 0, rows: 0, buffers: 0, walBytes: 0, plans: [] };
+  return { failure, statements: 0, rows: 0, buffers: 0, walBytes: 0, plans: [], unplanned: [] };
 }

@@ -33,21 +33,30 @@ async function plansOf(
   mode: Plan['mode'],
   options: readonly string[],
 ): Promise<readonly Plan[]> {
-  const execute = executeOf(statement, statement.values[0] ?? []);
-  const under = (options: readonly string[]) =>
-    rolledBack(db, async () => {
-      await db.query(`SET LOCAL plan_cache_mode = force_${mode}_plan`);
-      const { rows } = await db.query<{ 'QUERY PLAN': unknown }>(
-        `EXPLAIN (${options.join(', ')}) ${execute}`,
-      );
-      return plansIn(rows[0]?.['QUERY PLAN'], mode, statement.text);
-    });
+  const under = async (options: readonly string[]) =>
+    plansIn(await rolledBack(db, () => explainOnce(db, statement, mode, options)), mode, statement.text);
   try {
     return await under(options);
   } catch (error) {
     if (!isTimeout(error)) throw error;
     return under(planning);
   }
+}
+
+/**
+ * What EXPLAIN says of a statement that the connection has prepared, with the values of its first execution; without
+ * running it, unless options say so. In a transaction, at whose end the mode is as it was.
+ */
+export async function explainOnce(
+  db: Connection,
+  statement: Pick<Seen, 'name' | 'values'>,
+  mode: Plan['mode'],
+  options: readonly string[] = planning,
+): Promise<unknown> {
+  await db.query(`SET LOCAL plan_cache_mode = force_${mode}_plan`);
+  const execute = executeOf(statement, statement.values[0] ?? []);
+  const { rows } = await db.query<{ 'QUERY PLAN': unknown }>(`EXPLAIN (${options.join(', ')}) ${execute}`);
+  return rows[0]?.['QUERY PLAN'];
 }
 
 const planning = ['VERBOSE', 'SETTINGS', 'FORMAT JSON'];
@@ -74,7 +83,10 @@ export function plansIn(explained: unknown, mode: Plan['mode'], text: string): r
  * statement with known values, then compares their costs with the generic plan's. EXPLAIN without ANALYZE counts as an
  * execution there, and only plans. Source: `choose_custom_plan` in src/backend/utils/cache/plancache.c.
  */
-export async function settle(db: Connection, seen: readonly Seen[]): Promise<Plan['mode'][]> {
+export async function settle(
+  db: Connection,
+  seen: readonly Pick<Seen, 'name' | 'values'>[],
+): Promise<Plan['mode'][]> {
   const kinds: Plan['mode'][] = [];
   for (const statement of seen) {
     const explainWith = (i: number) =>
@@ -95,7 +107,7 @@ async function genericPlans(db: Connection, name: string): Promise<number> {
   return Number(rows[0]?.count ?? 0);
 }
 
-function executeOf({ name }: Seen, values: Seen['values'][number]): string {
+function executeOf({ name }: Pick<Seen, 'name'>, values: Seen['values'][number]): string {
   return `EXECUTE ${name}${values.length === 0 ? '' : `(${values.map(literalOf).join(', ')})`}`;
 }
 

@@ -69,8 +69,10 @@ export const exactFacts = z.object({
   rows: z.number().nonnegative(),
   buffers: z.number().nonnegative(),
   walBytes: z.number().nonnegative(),
-  /** A plan for each statement: custom ones of a query, generic ones of a route, whose values are not known. */
+  /** A plan for each statement: the one that PostgreSQL settles on, or for a statement without a name the custom one. */
   plans: z.array(plan),
+  /** Statements that have a plan which could not be told, as far as their text is known. */
+  unplanned: z.array(z.string()).default([]),
 });
 export type ExactFacts = z.infer<typeof exactFacts>;
 

@@ -104,7 +104,16 @@ export function without(side: 'base' | 'head', blocks: readonly Block[]): Block[
 }
 
 export function someFacts(different: Partial<ExactFacts> = {}): ExactFacts {
-  return { failure: null, statements: 1, rows: 20, buffers: 27, walBytes: 0, plans: [], ...different };
+  return {
+    failure: null,
+    statements: 1,
+    rows: 20,
+    buffers: 27,
+    walBytes: 0,
+    plans: [],
+    unplanned: [],
+    ...different,
+  };
 }
 
 /** Made once, since most tests need some and none changes them. */

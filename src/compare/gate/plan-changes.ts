@@ -13,7 +13,7 @@ interface Match {
 /** Statements whose plan has another shape than it had, or that only one side asks for. */
 export function planChanges({ base, head }: GateSubject): readonly PlanChange[] {
   if (base === null || head === null || base.failure !== null || head.failure !== null) return [];
-  return matched(base.plans, head.plans).flatMap((match) => {
+  return matched(base.plans, head.plans, [...base.unplanned, ...head.unplanned]).flatMap((match) => {
     const [before, after] = [planAt(base.plans, match.base), planAt(head.plans, match.head)];
     return changeOf(match, before, after);
   });
@@ -39,8 +39,14 @@ function changeOf(match: Match, before: Plan | null, after: Plan | null): readon
 /**
  * Which statement of the head is which of the base: the one with the same text, and of those that are left the first
  * is the first. In the head's order; what is gone comes last.
+ *
+ * @param unplanned texts whose plan is not known on one side: there they are neither new nor gone, nor another one
  */
-function matched(base: readonly Plan[], head: readonly Plan[]): readonly Match[] {
+function matched(
+  base: readonly Plan[],
+  head: readonly Plan[],
+  unplanned: readonly string[],
+): readonly Match[] {
   const left = new Set(base.keys());
   const take = (index: number | undefined): number | null => {
     if (index === undefined) return null;
@@ -50,7 +56,12 @@ function matched(base: readonly Plan[], head: readonly Plan[]): readonly Match[]
   const byText = head.map(({ statement }) =>
     take([...left].find((index) => base[index]?.statement === statement)),
   );
-  const all = byText.map((found, i): Match => ({ head: i, base: found ?? take([...left][0]) }));
+  const isKnown = (plan: Plan | undefined) => plan !== undefined && !unplanned.includes(plan.statement);
+  for (const index of left) if (!isKnown(base[index])) left.delete(index);
+  const all = byText.flatMap((found, i): Match | readonly Match[] => {
+    if (found === null && !isKnown(head[i])) return [];
+    return { head: i, base: found ?? take([...left][0]) };
+  });
   return [...all, ...[...left].map((index): Match => ({ base: index, head: null }))];
 }
 

@@ -1,5 +1,5 @@
 import { indexesUsed, nodesOf } from '../../plans/walk.ts';
-import type { GateRecord } from '../../record/gate.ts';
+import type { ExactFacts, GateRecord, GateSideName } from '../../record/gate.ts';
 import type { Plan } from '../../record/plan.ts';
 import { plural } from '../words.ts';
 import type { Examined } from './examine.ts';
@@ -26,38 +26,51 @@ function findingsOf(examined: Examined, gate: GateRecord): readonly Finding[] {
   if (state.kind === 'fails') return alike(words, 'broken', state.sentence);
   if (state.kind === 'neither') return alike(words, 'invalid', state.sentence);
   if (record.head === null) return unknown(words, 'head', gate);
-  const { plans } = record.head;
+  const { head } = record;
   return [
-    ...noSequentialScanOn.map((relation) => scanFinding(plans, relation)),
-    ...uses.map((index) => useFinding(plans, index)),
-    ...(sameShape ? shapeFindings(examined, gate) : []),
+    ...noSequentialScanOn.map((relation) => scanFinding(head, relation)),
+    ...uses.map((index) => useFinding(head, index)),
+    ...(sameShape ? shapeFindings(examined, head, gate) : []),
   ];
 }
 
-function scanFinding(plans: readonly Plan[], relation: string): Finding {
+function scanFinding({ plans, unplanned }: ExactFacts, relation: string): Finding {
   const allowed = noScanInWords(relation);
   const scan = plans
     .flatMap(nodesOf)
     .find((node) => node.relation === relation && node.type.includes('Seq Scan'));
-  return scan === undefined
-    ? { allowed, outcome: 'kept', sentence: `no sequential scan on ${relation} in ${plansInWords(plans)}` }
-    : { allowed, outcome: 'broken', sentence: scan.label };
+  if (scan !== undefined) return { allowed, outcome: 'broken', sentence: scan.label };
+  if (unplanned.length > 0) return { allowed, outcome: 'invalid', sentence: notKnown(unplanned, 'head') };
+  const sentence = `no sequential scan on ${relation} in ${plansInWords(plans)}`;
+  return { allowed, outcome: 'kept', sentence };
 }
 
-function useFinding(plans: readonly Plan[], index: string): Finding {
+function useFinding({ plans, unplanned }: ExactFacts, index: string): Finding {
   const allowed = useInWords(index);
-  return plans.some((plan) => indexesUsed(plan).includes(index))
-    ? { allowed, outcome: 'kept', sentence: `${index} is used` }
-    : { allowed, outcome: 'broken', sentence: `no plan uses ${index}` };
+  if (plans.some((plan) => indexesUsed(plan).includes(index))) {
+    return { allowed, outcome: 'kept', sentence: `${index} is used` };
+  }
+  if (unplanned.length > 0) return { allowed, outcome: 'invalid', sentence: notKnown(unplanned, 'head') };
+  return { allowed, outcome: 'broken', sentence: `no plan uses ${index}` };
 }
 
-function shapeFindings({ record, state }: Examined, gate: GateRecord): readonly Finding[] {
+function shapeFindings({ record, state }: Examined, head: ExactFacts, gate: GateRecord): readonly Finding[] {
+  const { base } = record;
   if (state.kind === 'new') return alike([asOnTheBase], 'kept', state.sentence);
-  if (record.base === null) return unknown([asOnTheBase], 'base', gate);
+  if (base === null) return unknown([asOnTheBase], 'base', gate);
   const changed = planChanges(record).filter(hasChangedShape);
-  return changed.length === 0
-    ? alike([asOnTheBase], 'kept', `the same shape as on the base in ${plansInWords(record.base.plans)}`)
-    : alike([asOnTheBase], 'broken', changed.map(({ sentence }) => sentence).join('; '));
+  if (changed.length > 0) {
+    return alike([asOnTheBase], 'broken', changed.map(({ sentence }) => sentence).join('; '));
+  }
+  if (head.unplanned.length > 0) return alike([asOnTheBase], 'invalid', notKnown(head.unplanned, 'head'));
+  if (base.unplanned.length > 0) return alike([asOnTheBase], 'invalid', notKnown(base.unplanned, 'base'));
+  return alike([asOnTheBase], 'kept', `the same shape as on the base in ${plansInWords(base.plans)}`);
+}
+
+/** "the plan of 1 statement is not known on the head". Which, a warning says. */
+function notKnown(unplanned: readonly string[], side: GateSideName): string {
+  const [whose, is] = unplanned.length === 1 ? ['plan', 'is'] : ['plans', 'are'];
+  return `the ${whose} of ${plural(unplanned.length, 'statement')} ${is} not known on the ${side}`;
 }
 
 const asOnTheBase = 'plans of the same shape as on the base';

@@ -1,4 +1,4 @@
-import type { GateRecord } from '../../record/gate.ts';
+import type { GateRecord, GateSubject } from '../../record/gate.ts';
 import type { Run } from '../../record/run.ts';
 import { list, percent, plural, share } from '../words.ts';
 import type { Examined } from './examine.ts';
@@ -123,6 +123,7 @@ function ofSubject(
           `${name}: the head answers otherwise for ${answers.differing} of ${plural(answers.sets, 'parameter set')}, so that its times are those of other work.`,
         ]
       : []),
+    ...unplanned(record),
     ...(trouble !== null && units.length >= fewestUnits
       ? [
           `${name}: timing ended early, after ${plural(units.length, schedule.unit)}: ${trouble.replace(/\.$/, '')}.`,
@@ -132,6 +133,26 @@ function ofSubject(
       ? [`${name}: ${stallsInWords(stalls)}. No budget holds its p95 against the base.`]
       : []),
   ];
+}
+
+/** So much of a statement's text is shown. */
+const shown = 60;
+
+/** Statements without a plan, of which no budget knows; the same on both sides are told of once. */
+function unplanned({ name, base, head }: GateSubject): readonly string[] {
+  const texts = new Set([...(base?.unplanned ?? []), ...(head?.unplanned ?? [])]);
+  if (texts.size === 0) return [];
+  const some = [...texts].slice(0, 3).map((text) => `"${beginningOf(text)}"`);
+  const more = texts.size > some.length ? [`${texts.size - some.length} more`] : [];
+  const plans = texts.size === 1 ? 'the plan' : 'the plans';
+  return [
+    `${name}: ${plans} of ${list([...some, ...more])} could not be told, so that no budget of its plans can be kept.`,
+  ];
+}
+
+function beginningOf(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim();
+  return line.length <= shown ? line : `${line.slice(0, shown - 1)}…`;
 }
 
 function dirty({ base, head }: GateRecord): readonly string[] {

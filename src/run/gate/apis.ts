@@ -1,6 +1,7 @@
 import { connect, type Connection } from '../../database/connect.ts';
 import { connectionUrl } from '../../database/connection-url.ts';
-import { freePort } from '../../database/port.ts';
+import { freePort, loopback } from '../../database/port.ts';
+import type { Tap } from '../../database/tap.ts';
 import { BenchError } from '../../errors.ts';
 import { startTarget, type RunningTarget } from '../../load/target.ts';
 import type { GateSideName } from '../../record/gate.ts';
@@ -8,9 +9,16 @@ import type { GateStage, Version } from './stage.ts';
 
 /** An API of one version on its arrangement, started as often as is asked for; or one that runs already. */
 export interface GateApi {
-  readonly start: () => Promise<Pick<RunningTarget, 'url' | 'lost' | 'stop'>>;
-  /** Of its database; null where that is not ours. */
-  readonly db: Connection | null;
+  /** @param tap through which it is to reach its database */
+  readonly start: (tap?: Tap | null) => Promise<Pick<RunningTarget, 'url' | 'lost' | 'stop'>>;
+  /** null where it is not ours. */
+  readonly database: GateDatabase | null;
+}
+
+/** The database of an API. */
+export interface GateDatabase {
+  readonly name: string;
+  readonly db: Connection;
 }
 
 export interface GateApis extends AsyncDisposable {
@@ -33,7 +41,7 @@ export async function arrangeApis(target: string, stage: GateStage): Promise<Gat
     base,
     head,
     async [Symbol.asyncDispose]() {
-      await Promise.all([base?.db?.end(), head.db?.end()]);
+      await Promise.all([base?.database?.db.end(), head.database?.db.end()]);
     },
   };
 }
@@ -53,13 +61,17 @@ async function arrangeApi(
     throw new BenchError('target-schema-failed', `${name} (${side})`, arranged.failure.message);
   }
   const db = await connect(server, arranged.database);
-  const start = async () => {
+  const start: GateApi['start'] = async (tap = null) => {
     const port = await freePort();
-    const connectionString = connectionUrl(server.connection(arranged.database));
+    const direct = server.connection(arranged.database);
+    // A password that was found for the server would not be found for the tap.
+    const { password } = db;
+    const through = tap === null ? direct : { ...direct, host: loopback, port: tap.port, password };
+    const connectionString = connectionUrl(through);
     const cwd = suite.folder;
     return startTarget(target, { name: `${name} (${side})`, connectionString, port, cwd, env, signal });
   };
-  return { start, db };
+  return { start, database: { name: arranged.database, db } };
 }
 
 /** Two deployments that run already. What their databases do cannot be seen. */
@@ -73,5 +85,5 @@ export function deployedApis(urls: Readonly<Record<GateSideName, string>>): Gate
 
 function deployed(url: string): GateApi {
   const lost = new Promise<string>(() => {});
-  return { start: async () => ({ url, lost, stop: async () => {} }), db: null };
+  return { start: async () => ({ url, lost, stop: async () => {} }), database: null };
 }

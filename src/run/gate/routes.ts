@@ -2,12 +2,14 @@ import { rm, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from '../../database/connect.ts';
+import type { Execution } from '../../database/conversation.ts';
+import type { Server } from '../../database/server.ts';
+import { openTap } from '../../database/tap.ts';
 import { prepareTraffic } from '../../load/prepare.ts';
-import { countRoute, perRequest } from '../../load/route-costs.ts';
+import { countRoute, perRequest, type CountedRoute } from '../../load/route-costs.ts';
 import { writeTraffic, type PreparedTraffic } from '../../load/traffic.ts';
-import { genericPlanOf } from '../../measure/generic-plan.ts';
+import { plansOfSent } from '../../measure/sent-plans.ts';
 import type { ExactFacts, GateSideName } from '../../record/gate.ts';
-import type { Plan } from '../../record/plan.ts';
 import type { RouteSubject } from '../../suite/budget-subjects.ts';
 import type { GateApi, GateApis } from './apis.ts';
 import type { GateStage } from './stage.ts';
@@ -89,21 +91,23 @@ async function lookAt(
   side: GateSideName,
   routes: readonly Drawn[],
   looked: GateApi | null,
-  { progress, signal }: GateStage,
+  { server, progress, signal }: GateStage,
 ): Promise<readonly (ExactFacts | null)[]> {
-  const db = looked?.db ?? null;
-  if (looked === null || db === null) return routes.map(() => null);
+  const database = looked?.database ?? null;
+  if (looked === null || database === null) return routes.map(() => null);
   progress.update(`starting the ${side}'s API`);
-  const api = await looked.start();
+  await using tap = await openTap(server.connection(database.name));
+  const api = await looked.start(tap);
   try {
     const facts: (ExactFacts | null)[] = [];
     for (const { name, traffic, index } of routes) {
       progress.update(`${name}: statements and plans, ${side}`);
-      const count = () => countRoute(traffic, index, api.url, db, enough, signal);
+      const count = () => countRoute(traffic, index, api.url, database.db, enough, signal);
       await count();
+      tap?.take();
       const counted = await count();
-      if (counted === null) facts.push(null);
-      else facts.push(await factsOf(counted, db));
+      const executions = tap?.take() ?? null;
+      facts.push(counted === null ? null : await factsOf(counted, executions, database.name, server));
     }
     return facts;
   } finally {
@@ -111,20 +115,22 @@ async function lookAt(
   }
 }
 
-type Counted = NonNullable<Awaited<ReturnType<typeof countRoute>>>;
-
 async function factsOf(
-  { answered, unexpected, deltas }: Counted,
-  db: NonNullable<GateApi['db']>,
+  { answered, unexpected, deltas }: CountedRoute,
+  executions: readonly Execution[] | null,
+  database: string,
+  server: Server,
 ): Promise<ExactFacts> {
   const { blocks, ...counts } = perRequest(deltas, Math.max(1, answered));
-  const plans: Plan[] = [];
-  // The most costly first, as they come; by text, so that they stay in order where costs are alike.
-  for (const { text } of deltas.toSorted((a, b) => a.text.localeCompare(b.text))) {
-    const plan = await genericPlanOf(db, text);
-    if (plan !== null) plans.push(plan);
-  }
-  return { failure: failureOf(answered, unexpected), ...counts, buffers: blocks, plans };
+  const texts = deltas.map(({ text }) => text);
+  const { plans, unplanned } = await plansOfSent(server, database, executions, texts);
+  return {
+    failure: failureOf(answered, unexpected),
+    ...counts,
+    buffers: blocks,
+    plans: [...plans],
+    unplanned: [...unplanned],
+  };
 }
 
 function failureOf(answered: number, unexpected: number | null): ExactFacts['failure'] {

@@ -129,7 +129,75 @@ describe('a budget of plans', () => {
   });
 });
 
+describe('a budget of plans where one is not known', () => {
+  const [indexed, scanned] = [byText('SELECT 1', 'orders_customer'), byText('SELECT 1')];
+  const other = 'SELECT 2; SELECT 3';
+  const onHead = 'the plan of 1 statement is not known on the head';
+
+  /** The same plan on both sides, and a statement without one on the head or on the base. */
+  function judgedWithout(
+    plan: Plan,
+    side: 'base' | 'head',
+    budget: NonNullable<BudgetRecord['limits']['plan']>,
+  ) {
+    const whole = someFacts({ plans: [plan] });
+    const lacking = { ...whole, unplanned: [other] };
+    const sides = side === 'base' ? { base: lacking, head: whole } : { base: whole, head: lacking };
+    const budgets = [aBudget({ plan: budget }, { kind: 'query' })];
+    return judgeGate(aGateRun({ mode: 'exact', subjects: [aQuery(sides)], budgets }));
+  }
+
+  test.each([
+    ['no scan', indexed, { noSequentialScanOn: ['orders'] }, 'invalid', onHead],
+    ['a scan all the same', scanned, { noSequentialScanOn: ['orders'] }, 'broken', 'Seq Scan on orders'],
+    ['an index that is used', indexed, { uses: ['orders_customer'] }, 'kept', 'orders_customer is used'],
+    ['an index that is not', scanned, { uses: ['orders_customer'] }, 'invalid', onHead],
+    ['the same shape', scanned, { sameShape: true }, 'invalid', onHead],
+  ] as const)('%s', (_, plan, budget, outcome, sentence) => {
+    const limits = { ...budget } as NonNullable<BudgetRecord['limits']['plan']>;
+    expect(judgedWithout(plan, 'head', limits).checks[0]).toMatchObject({ outcome, sentence });
+  });
+
+  test('on the base, only what is held against it', () => {
+    expect(judgedWithout(scanned, 'base', { sameShape: true }).checks[0]).toMatchObject({
+      outcome: 'invalid',
+      sentence: 'the plan of 1 statement is not known on the base',
+    });
+    expect(judgedWithout(indexed, 'base', { uses: ['orders_customer'] }).checks[0]?.outcome).toBe('kept');
+  });
+
+  test('is warned of, once for both sides, and with the beginning of its text', () => {
+    const lacking = someFacts({ plans: [indexed], unplanned: [other, `SELECT\n  ${'x'.repeat(99)}`] });
+    const subjects = [aQuery({ base: lacking, head: lacking })];
+    expect(judgeGate(aGateRun({ mode: 'exact', subjects, budgets: [] })).warnings).toContain(
+      `orders/recent:rare: the plans of "${other}" and "SELECT ${'x'.repeat(52)}…" could not be told, so that no budget of its plans can be kept.`,
+    );
+  });
+});
+
+/** Sentences about the plans of two sides; each may have a statement whose plan is not known. */
+function changesBeside(
+  base: readonly Plan[],
+  head: readonly Plan[],
+  unplanned: Partial<Record<'base' | 'head', string>>,
+) {
+  const factsOf = (plans: readonly Plan[], text: string | undefined) =>
+    someFacts({ plans: [...plans], unplanned: text === undefined ? [] : [text] });
+  const subject = aQuery({ base: factsOf(base, unplanned.base), head: factsOf(head, unplanned.head) });
+  const judgement = judgeGate(aGateRun({ mode: 'exact', budgets: [], subjects: [subject] }));
+  return judgement.subjects[0]?.plans.map(({ sentence }) => sentence);
+}
+
 describe('what became of the plans', () => {
+  test('a statement whose plan is not known on one side is neither new, nor gone, nor another one', () => {
+    const [one, two, three] = [byText('one'), byText('two', 'orders_a'), byText('three', 'orders_b')];
+    expect(changesBeside([one, two], [one], { head: 'two' })).toEqual([]);
+    expect(changesBeside([one], [one, two], { base: 'two' })).toEqual([]);
+    expect(changesBeside([two], [three], { head: 'two' })).toEqual([
+      expect.stringContaining('a new statement'),
+    ]);
+  });
+
   test('the same statements are held against each other, in whatever order they come', () => {
     const [one, two, other] = [
       byText('one', 'orders_a'),

@@ -122,7 +122,16 @@ export function recorded(
 }
 
 export function facts(different: Partial<ExactFacts> = {}): ExactFacts {
-  return { failure: null, statements: 4, rows: 20, buffers: 27, walBytes: 512, plans: [], ...different };
+  return {
+    failure: null,
+    statements: 4,
+    rows: 20,
+    buffers: 27,
+    walBytes: 512,
+    plans: [],
+    unplanned: [],
+    ...different,
+  };
 }
 
 /** Three quantiles that grew by the same factor; p99 is twice p95 and has no verdict. */
