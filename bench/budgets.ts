@@ -27,7 +27,11 @@ export const budgets: readonly Budget[] = [
     ...everyRoute,
     plan: { noSequentialScanOn: ['jobs', 'job_applications'] },
   },
-  { route: 'unread-badge/unread', ...everyRoute },
+  {
+    route: 'unread-badge/unread',
+    ...everyRoute,
+    plan: { noSequentialScanOn: ['notifications', 'sessions'], uses: ['notifications_unread'] },
+  },
   { route: 'browse/list', ...everyRoute },
   {
     query: 'jobs/list',

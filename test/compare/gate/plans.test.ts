@@ -175,15 +175,17 @@ describe('a budget of plans where one is not known', () => {
   });
 });
 
+function factsWith(plans: readonly Plan[], unplanned: string | undefined) {
+  return someFacts({ plans: [...plans], unplanned: unplanned === undefined ? [] : [unplanned] });
+}
+
 /** Sentences about the plans of two sides; each may have a statement whose plan is not known. */
 function changesBeside(
   base: readonly Plan[],
   head: readonly Plan[],
   unplanned: Partial<Record<'base' | 'head', string>>,
 ) {
-  const factsOf = (plans: readonly Plan[], text: string | undefined) =>
-    someFacts({ plans: [...plans], unplanned: text === undefined ? [] : [text] });
-  const subject = aQuery({ base: factsOf(base, unplanned.base), head: factsOf(head, unplanned.head) });
+  const subject = aQuery({ base: factsWith(base, unplanned.base), head: factsWith(head, unplanned.head) });
   const judgement = judgeGate(aGateRun({ mode: 'exact', budgets: [], subjects: [subject] }));
   return judgement.subjects[0]?.plans.map(({ sentence }) => sentence);
 }
