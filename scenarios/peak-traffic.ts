@@ -39,6 +39,7 @@ export const peakTraffic = defineScenario({
       weight: 1,
       get: '/api/jobs?search={word}&location_type=remote',
       parameters: { word: words },
+      explainedBy: { experiment: 'jobs/search', variant: 'own' },
     },
   ],
   round: 3,

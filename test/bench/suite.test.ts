@@ -27,6 +27,17 @@ describe('the IntoWork suite', () => {
     }
   });
 
+  test('explains every route of the mixes that are compared, from the plan to the request', () => {
+    const compared = (loaded.suite.scenarios ?? []).filter(({ compare = [] }) => compare.length > 0);
+    expect(compared.map(({ id }) => id)).toContain('peak-traffic');
+    const unexplained = compared.flatMap(({ id, requests }) =>
+      requests
+        .filter(({ explainedBy }) => explainedBy === undefined)
+        .map((request) => `${id}/${request.name}`),
+    );
+    expect(unexplained).toEqual([]);
+  });
+
   test('has one now', () => {
     expect(now.text).toContain(`'${loaded.suite.dataset.now.replace('.000Z', 'Z')}'`);
   });

@@ -159,6 +159,20 @@ test('says what stands for the address of a database, where the command to repro
   expect(reportOf(empty)).not.toContain('DATABASE_URL');
 });
 
+test('a route is explained by what its change gains, and by what it costs some of its parameters', () => {
+  const load = aLoad();
+  const requests = load.scenario.requests.map((request) => ({
+    ...request,
+    explainedBy: { experiment: searchText.id, variant: 'fulltext' },
+  }));
+  const run = { ...full, loads: [{ ...load, scenario: { ...load.scenario, requests } }] };
+  const chain = reportOf(run)
+    ?.match(/^- `GET \/orders` .*$/m)?.[0]
+    .replaceAll('\u00A0', ' ');
+  expect(chain).toMatch(/absent: \d+× faster \([^)]+\); rare: 4\d\.\d % slower \([^)]+\) → request, p50: /);
+  expect(chain).not.toContain('; frequent');
+});
+
 function plansOf(name: string | null): string {
   return renderPlans(full, searchText.id, { color: false, width: 100, class: name });
 }

@@ -24,12 +24,17 @@ export function chainPart(page: Page, { scenario }: LoadRecord, judged: LoadJudg
     const touched =
       from === null || to === null ? '' : `, ${unbroken(`${count(from)} → ${count(to)}`)} buffers`;
     const plan = difference === null ? 'its plan' : planChangeInBrief(difference);
+    // A request may be any of the parameter classes: what one gains, another may pay for.
+    const paid = variant.judgement.comparisons
+      .filter(({ verdict }) => verdict === 'worse')
+      .map((one) => `; ${text(one.class)}: ${unbroken(changeInterval(one.ratio))}`)
+      .join('');
     const route = judged.routes.find((found) => found.name === name);
     const p50 = route?.comparisons.find(({ metric }) => metric === 'p50');
     const request =
       p50 === undefined || p50.verdict === 'invalid' ? 'not measured validly' : metricChange(p50);
     return [
-      `- \`${method} ${path.replace(/\?.*/, '')}\` (${text(name)}): plan ${text(plan)}${touched} → ${page.link(experiment.record.id, experiment.record.id)}, ${text(variant.record.title)}, ${text(best.class)}: ${unbroken(changeInterval(best.ratio))} → request, p50: ${unbroken(request)}`,
+      `- \`${method} ${path.replace(/\?.*/, '')}\` (${text(name)}): plan ${text(plan)}${touched} → ${page.link(experiment.record.id, experiment.record.id)}, ${text(variant.record.title)}, ${text(best.class)}: ${unbroken(changeInterval(best.ratio))}${paid} → request, p50: ${unbroken(request)}`,
     ];
   });
   return lines.length === 0 ? '' : blocks('Why, from the plan to the request:', lines.join('\n'));
