@@ -5,6 +5,7 @@
 import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { BenchError } from '../../src/errors.ts';
 import { isRecorded } from './recording.ts';
 import { recordSetting } from './record-setting.ts';
 import { settings } from './settings.ts';
@@ -29,8 +30,8 @@ const missing = wanted.filter((setting) => !isRecorded(setting));
 say(`${missing.length} of ${wanted.length} recordings are to be made`);
 
 const interrupt = new AbortController();
-process.once('SIGINT', () => interrupt.abort(new Error('interrupted')));
-process.once('SIGTERM', () => interrupt.abort(new Error('interrupted')));
+process.once('SIGINT', () => interrupt.abort(new BenchError('interrupted')));
+process.once('SIGTERM', () => interrupt.abort(new BenchError('interrupted')));
 const cache = join(tmpdir(), `intowork-bench-recordings-${process.pid}`);
 process.once('exit', () => rmSync(cache, { recursive: true, force: true }));
 
