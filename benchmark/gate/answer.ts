@@ -2,7 +2,7 @@ import { fewestUnits } from '../../src/compare/gate/units.ts';
 import { selfAlarms } from '../../src/compare/gate/self-check.ts';
 import { judgeStalls } from '../../src/compare/gate/stalls.ts';
 import type { GateSchedule, GateSubject } from '../../src/record/gate.ts';
-import { decideGate, type SubjectDecision } from '../../src/statistics/gate.ts';
+import { decideGate, type SubjectDecision, type TimedSubject } from '../../src/statistics/gate.ts';
 import { mayStall } from './pooled-tail.ts';
 import type { Series, TimedBlock } from './series.ts';
 
@@ -16,12 +16,15 @@ export interface Answer {
   readonly seconds: number;
 }
 
+export type Allowed = TimedSubject['allowed'];
+
+const none = { atMost: null, growth: 0 };
 /** No growth is allowed, so that the least effect and the tolerance of the schedule decide. */
-const allowed = { p50: { atMost: null, growth: 0 }, p95: { atMost: null, growth: 0 }, throughput: null };
+export const noGrowth: Allowed = { p50: none, p95: none, throughput: null };
 
 /**
  * The gate's own answer: at each look what `decideGate` says, until nothing is open; then the self-check and the stalls.
- * What is allowed is no growth at all, on p50 and p95, and nothing else is gated.
+ * Usually no growth at all is allowed, on p50 and p95, and nothing else is gated.
  *
  * @param blocks as many as the last look takes
  */
@@ -30,6 +33,7 @@ export function answerOf(
   blocks: readonly TimedBlock[],
   schedule: GateSchedule,
   seed: number,
+  allowed: Allowed = noGrowth,
 ): Answer {
   for (const look of schedule.looks) {
     const taken = blocks.slice(0, look);
@@ -50,7 +54,7 @@ function atTheEnd(
 ): Answer {
   const cost = { blocks: subject.blocks.length, seconds };
   if (selfAlarms([subject], schedule).size > 0) return { verdict: 'invalid', byStalls: false, ...cost };
-  const judged = [p50, p95];
+  const judged = [p50, p95].filter(({ growth }) => growth !== null);
   if (judged.some(({ growth }) => growth === 'broken')) return { verdict: 'worse', byStalls: false, ...cost };
   if (stalls(subject, schedule, seed)) return { verdict: 'worse', byStalls: true, ...cost };
   if (judged.some(({ decision }) => decision.verdict === 'better'))

@@ -3,7 +3,7 @@ import { quantileEffects } from '../../src/statistics/bursts.ts';
 import { hodgesLehmannInterval } from '../../src/statistics/hodges-lehmann.ts';
 import { mapInterval, type Interval } from '../../src/statistics/interval.ts';
 import { uniformFrom } from '../../src/statistics/uniform.ts';
-import { answerOf, type Answer } from './answer.ts';
+import { answerOf, noGrowth, type Allowed, type Answer } from './answer.ts';
 import type { Group } from './groups.ts';
 import { drawn, relabelled } from './resample.ts';
 import type { Rule, Said } from './rules/rule.ts';
@@ -30,9 +30,14 @@ function draws({ series }: Group, count: number, blocks: number): readonly Draw[
 const most = ({ looks }: GateSchedule): number => Math.max(...looks);
 
 /** The gate's answers, with the names that base and head really have. */
-export function answers(group: Group, schedule: GateSchedule, count: number): readonly Answer[] {
+export function answers(
+  group: Group,
+  schedule: GateSchedule,
+  count: number,
+  allowed: Allowed = noGrowth,
+): readonly Answer[] {
   return draws(group, count, most(schedule)).map(({ series, blocks }, i) =>
-    answerOf(series, blocks, schedule, i),
+    answerOf(series, blocks, schedule, i, allowed),
   );
 }
 

@@ -12,6 +12,8 @@ export const triedOn = [
   'http-same-neighbour',
   'http-slower-5-quiet',
   'http-slower-10-quiet',
+  'sql-same-quiet',
+  'sql-slower-5-quiet',
 ];
 
 /** Other ways of measuring and judging, on the same recordings. */

@@ -1,6 +1,7 @@
 import { table } from '../../src/report/markdown-text.ts';
 import { asRecordedTable, decisionTable, exactTable, othersTable, truthTable } from './page-tables.ts';
 import { triedSection } from './page-tried.ts';
+import { limitsOf } from './limits.ts';
 import { goalsOf, type Goal } from './goals.ts';
 import type { Made } from './groups.ts';
 import { counts, schedule, type Measured } from './measured.ts';
@@ -24,6 +25,10 @@ export function page(results: Results): string {
     beginning(made),
     '## How near to where we want to be',
     nearness(goalsOf(measured)),
+    'What limits it:',
+    limitsOf(measured, schedule)
+      .map((limit) => `- ${limit}`)
+      .join('\n'),
     '## Identical code',
     `Base and head are the same, so that \`worse\` and \`better\` are false alarms. ${drawing}`,
     decisionTable(measured),
@@ -75,7 +80,7 @@ function beginning(made: readonly Made[]): string {
     '',
     '```sh',
     'npm run benchmark:record     # makes the recordings that are missing: some 40 minutes, on a machine that does nothing else',
-    'npm run benchmark:replay     # decides from them again, and writes this file: a minute or two, anywhere',
+    'npm run benchmark:replay     # decides from them again, and writes this file: some minutes, anywhere',
     '```',
   ]
     .filter((line, i) => line !== '' || i > 1)

@@ -17,14 +17,14 @@ const count = 300;
 
 /** All variants on the same recordings; the noise is that of the first group. */
 export function tried(groups: readonly Group[]): readonly Tried[] {
-  return variants.map(({ name, change, schedule }) => {
+  return variants.map(({ name, change, schedule, allowed }) => {
     const changed = groups.map((group) => ({ ...group, series: group.series.map(change) }));
     const series = changed[0]?.series ?? [];
     return {
       name,
       noise: { p50: noiseOf(series, asShipped('p50')), p95: noiseOf(series, asShipped('p95')) },
       tallies: Object.fromEntries(
-        changed.map((group) => [group.key, tally(answers(group, schedule, count))]),
+        changed.map((group) => [group.key, tally(answers(group, schedule, count, allowed))]),
       ),
     };
   });

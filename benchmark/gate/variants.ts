@@ -1,5 +1,6 @@
 import type { Burst, GateSchedule, Pair } from '../../src/record/gate.ts';
 import { quantile } from '../../src/statistics/quantile.ts';
+import { noGrowth, type Allowed } from './answer.ts';
 import { schedule } from './measured.ts';
 import { mapPairs, type Series, type TimedBlock } from './series.ts';
 
@@ -9,19 +10,28 @@ export interface Variant {
   /** The recordings as they would have been. */
   readonly change: (series: Series) => Series;
   readonly schedule: GateSchedule;
+  readonly allowed: Allowed;
 }
 
 const unchanged = (series: Series): Series => series;
-const taken = (name: string, change: Variant['change']): Variant => ({ name, change, schedule });
+const taken = (name: string, change: Variant['change']): Variant => ({
+  name,
+  change,
+  schedule,
+  allowed: noGrowth,
+});
 const judged = (name: string, different: Partial<GateSchedule>): Variant => ({
   name,
   change: unchanged,
   schedule: { ...schedule, ...different },
+  allowed: noGrowth,
 });
 
 export const variants: readonly Variant[] = [
   taken('as shipped', unchanged),
-  ...[2, 4, 6].map((count) => taken(`${count} pairs in a block`, (series) => withFirstPairs(series, count))),
+  ...[2, 4, 6, 12].map((count) =>
+    taken(`${count} pairs in a block at most`, (series) => withFirstPairs(series, count)),
+  ),
   ...[100, 200].map((count) =>
     taken(`bursts of ${count} at most`, (series) => withShorterBursts(series, count)),
   ),
@@ -35,7 +45,10 @@ export const variants: readonly Variant[] = [
     name: "Pocock's, looks after 10, 14, 18, 24, of 4 pairs",
     change: (series) => withFirstPairs(series, 4),
     schedule: { ...schedule, spending: 'pocock', looks: [10, 14, 18, 24] },
+    allowed: noGrowth,
   },
+  { name: 'p95 alone is gated', change: unchanged, schedule, allowed: { ...noGrowth, p50: null } },
+  { name: 'p50 alone is gated', change: unchanged, schedule, allowed: { ...noGrowth, p95: null } },
   judged('α = 0.05', { alpha: 0.05 }),
   judged('α = 0.01', { alpha: 0.01 }),
 ];

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
+import { earliest } from '../../../benchmark/gate/limits.ts';
 import { asShipped, matched, noiseOf, partsOf } from '../../../benchmark/gate/noise.ts';
 import { rules } from '../../../benchmark/gate/rules/index.ts';
 import { slowedDown } from '../../../benchmark/gate/series.ts';
 import { gatedSuite } from '../../../benchmark/gate/suite.ts';
 import { settings } from '../../../benchmark/gate/settings.ts';
+import { layoutFor } from '../../../src/run/gate/layout.ts';
 import { misfitsOf } from '../../../src/suite/check.ts';
 import { aSeries } from './support.ts';
 
@@ -58,3 +60,10 @@ test.each(settings.map((setting) => [setting.id, setting] as const))(
     expect(base.targets?.['after']?.env).not.toHaveProperty('FAULT');
   },
 );
+
+test('the more share α, the later the first look at which anything can be found', () => {
+  const schedule = { ...layoutFor(true, 300), looks: [8, 12, 24] };
+  expect(earliest({ ...schedule, spending: 'pocock', alpha: 0.02 }, 1)).toBe(8);
+  expect(earliest({ ...schedule, spending: 'pocock', alpha: 0.02 }, 2)).toBe(12);
+  expect(earliest({ ...schedule, alpha: 0.02 }, 100)).toBe(24);
+});
