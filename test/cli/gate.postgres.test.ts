@@ -76,7 +76,7 @@ describe('a pull request', () => {
   test('that loses an index fails, and one screen says why', { timeout: 240_000 }, async () => {
     await using shop = await gatedShop();
     await branch(shop, { 'migration.sql': '-- The index is not needed any more.\n' });
-    const { exit, stdout, run } = await gate(shop.folder, ['--base-ref', 'main', '--budget', '90s']);
+    const { exit, stdout, run } = await gate(shop.folder, ['--base-ref', 'main', '--budget', '45s']);
     expect(exit).toBe(1);
     const lines = stdout.split('\n');
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100);
@@ -93,18 +93,20 @@ describe('a pull request', () => {
   test('that changes a comment passes', { timeout: 240_000 }, async () => {
     await using shop = await gatedShop();
     await branch(shop, { 'api.mjs': `// A comment.\n${api()}` });
-    const { exit, stdout, run } = await gate(shop.folder, ['--base-ref', 'main', '--budget', '90s']);
+    const { exit, stdout, run } = await gate(shop.folder, ['--base-ref', 'main', '--budget', '50s']);
     expect(stdout).not.toMatch(/broken/i);
     expect(exit).toBe(0);
     const timed = run?.gate?.subjects.filter(({ blocks }) => blocks.length > 0) ?? [];
     expect(timed.map(({ name }) => name)).toEqual(['shopping/orders']);
-    expect(timed[0]?.blocks.length).toBeGreaterThanOrEqual(8);
+    // Fewer would be no answer at all.
+    expect(timed[0]?.blocks.length).toBeGreaterThanOrEqual(6);
     // The same words again from the record alone.
     const again = await bench(
       ['report', join(shop.folder, 'reports', 'runs', run?.id ?? '', 'run.json')],
       '/',
     );
-    expect(again.stdout.replace(/Report: .*\n/, '')).toBe(stdout.replace(/Report: .*\n/, ''));
+    const besideReport = (text: string) => text.replace(/^ *Report: .*\n/m, '');
+    expect(besideReport(again.stdout)).toBe(besideReport(stdout));
     await expectNothingLeft(shop);
   });
 });
@@ -157,7 +159,7 @@ describe('exact metrics alone', () => {
     await gate(shop.folder, ['--base-ref', 'HEAD', '--exact-only']);
     const saved = join(shop.folder, 'reports', 'runs', (await newestRun(shop.folder))?.id ?? '', 'run.json');
     await shop.write({ 'migration.sql': '-- nothing\n' });
-    const { exit, stdout } = await gate(shop.folder, ['--baseline', saved]);
+    const { exit, stdout } = await gate(shop.folder, ['--baseline', saved, '--exact-only']);
     expect(exit).toBe(1);
     expect(stdout).toMatch(/shopping\/orders +route\n(?:.*\n)*? +buffers .*BROKEN/);
   });
@@ -174,7 +176,7 @@ describe('two deployments that run already', () => {
     await using base = await knownServer();
     await using head = await knownServer();
     const urls = ['--base-url', base.url, '--head-url', head.url];
-    const { exit, stdout, run } = await gate(shop.folder, [...urls, '--budget', '60s']);
+    const { exit, stdout, run } = await gate(shop.folder, [...urls, '--budget', '30s']);
     expect(exit).toBe(0);
     expect(run?.gate?.schedule.unit).toBe('round');
     expect(stdout).toContain('process');
@@ -189,9 +191,9 @@ describe('bench calibrate', () => {
       'bench.config.ts': suite({ budgets: "{ query: 'orders/*', p95: { growth: 0.05 } }" }),
     });
     const where = ['--database-url', inject('databaseUrl'), '--cache', cache];
-    const { exit, stdout } = await bench(['calibrate', '--budget', '25s', ...where], shop.folder);
+    const { exit, stdout } = await bench(['calibrate', '--budget', '20s', ...where], shop.folder);
     expect(exit).toBe(0);
-    expect(stdout).toMatch(/orders\/of-customer:any +p50 +\d+ +±\d+\.\d%/);
+    expect(stdout).toMatch(/orders\/of-customer:any\n +p50 +\d+ +±\d+\.\d%/);
     expect((await newestRun(shop.folder))?.gate?.mode).toBe('calibrate');
     await expectNothingLeft(shop);
   });
@@ -209,7 +211,7 @@ describe('limits on times in themselves', () => {
         .replaceAll('shopping/', 'browsing/'),
     });
     await branch(shop, { 'bench.config.ts': suite({ budgets }) });
-    const { exit, stdout, run } = await gate(shop.folder, ['--base-ref', 'main', '--budget', '60s']);
+    const { exit, stdout, run } = await gate(shop.folder, ['--base-ref', 'main', '--budget', '35s']);
     expect(stdout).toMatch(/shopping\/orders +route\n(?:.*\n)*? +p95 +≤ 10s .*new +kept/);
     expect(stdout).toMatch(/orders\/of-customer:any +query\n +p95 .*BROKEN/);
     expect(exit).toBe(1);

@@ -12,22 +12,23 @@ export function renderCalibration(run: Run, found: readonly Calibrated[], { widt
   const gate = run.gate;
   const times = found[0]?.detectable.map(({ seconds }) => seconds) ?? [];
   const heads: readonly Column[] = [
-    { heading: 'base against itself', align: 'left', shrinks: true },
-    { heading: '', align: 'left' },
+    { heading: 'base against itself', align: 'left', spills: true },
     { heading: 'blocks', align: 'right' },
     { heading: 'noise', align: 'right' },
     { heading: 'differs by', align: 'right' },
-    ...times.map((time): Column => ({ heading: `in ${duration(time)}`, align: 'right' })),
+    ...times.map((time): Column => ({ heading: `in ${time / 60} min`, align: 'right' })),
     { heading: 'propose', align: 'right' },
   ];
-  const rows = found.map(({ name, metric, blocks, noise, difference, detectable, proposed }, i) => [
-    found[i - 1]?.name === name ? '' : name,
-    metric,
-    String(blocks),
-    `±${beyond(noise)}`,
-    signed(difference),
-    ...detectable.map(({ growth }) => (growth === null ? '–' : beyond(1 + growth))),
-    proposed === null ? '–' : String(proposed),
+  const rows = found.flatMap(({ name, metric, blocks, noise, difference, detectable, proposed }, i) => [
+    ...(found[i - 1]?.name === name ? [] : [[name]]),
+    [
+      `  ${metric}`,
+      String(blocks),
+      `±${beyond(noise)}`,
+      signed(difference),
+      ...detectable.map(({ growth }) => (growth === null ? '–' : beyond(1 + growth))),
+      proposed === null ? '–' : String(proposed),
+    ],
   ]);
   const unmeasured = (gate?.subjects ?? []).flatMap(({ name, trouble }) =>
     trouble === null ? [] : [`${name} was not timed: ${trouble}.`],
