@@ -7,8 +7,8 @@ import { BenchError } from '../errors.ts';
 /** The shortest limit among the systems that we run on (macOS; Linux has 107). */
 const longestSocketPath = 103;
 
-/** How long the holder may take to say its process id; it may be busy measuring. */
-const patience = 2_000;
+/** How long the holder may take to say its process id, in milliseconds; it may be busy measuring. */
+const usualPatience = 2_000;
 
 /**
  * Takes a folder for this process alone. The lock is a socket that its holder listens on: the system closes it
@@ -17,7 +17,7 @@ const patience = 2_000;
  * @param path of the socket, in a folder that exists
  * @throws BenchError `cache-busy`, `cache-path-too-long`
  */
-export async function takeLock(path: string): Promise<AsyncDisposable> {
+export async function takeLock(path: string, patience = usualPatience): Promise<AsyncDisposable> {
   if (Buffer.byteLength(path) > longestSocketPath) throw new BenchError('cache-path-too-long', path);
   while (true) {
     const server = createServer((socket) => {
@@ -32,14 +32,14 @@ export async function takeLock(path: string): Promise<AsyncDisposable> {
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
     }
-    const holder = await askHolder(path);
+    const holder = await askHolder(path, patience);
     if (holder !== 'nobody') throw new BenchError('cache-busy', path, holder);
     await rm(path, { force: true });
   }
 }
 
 /** The process that holds the lock; undefined where somebody holds it but does not say who. */
-async function askHolder(path: string): Promise<number | 'nobody' | undefined> {
+async function askHolder(path: string, patience: number): Promise<number | 'nobody' | undefined> {
   const socket = connect(path);
   try {
     await once(socket, 'connect');

@@ -72,6 +72,11 @@ async function runningBelow(...folders: readonly string[]): Promise<readonly str
   return places.filter((place) => folders.some((folder) => place.startsWith(folder)));
 }
 
+/** Where the summary was written, is known while it runs alone. */
+function besideReport(text: string): string {
+  return text.replace(/^ *Report: .*\n/m, '');
+}
+
 describe('a pull request', () => {
   test('that loses an index fails, and one screen says why', { timeout: 240_000 }, async () => {
     await using shop = await gatedShop();
@@ -105,7 +110,6 @@ describe('a pull request', () => {
       ['report', join(shop.folder, 'reports', 'runs', run?.id ?? '', 'run.json')],
       '/',
     );
-    const besideReport = (text: string) => text.replace(/^ *Report: .*\n/m, '');
     expect(besideReport(again.stdout)).toBe(besideReport(stdout));
     await expectNothingLeft(shop);
   });
