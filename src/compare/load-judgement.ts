@@ -10,6 +10,10 @@ export interface LoadClaimJudgement {
   readonly before: number;
   readonly after: number;
   readonly verdict: ClaimVerdict;
+  /** The rule that gives this verdict, in general words. */
+  readonly rule: string;
+  /** What meets the rule, in one sentence. */
+  readonly sentence: string;
 }
 
 /** One metric of one side against the baseline's, over pairs of rounds. */
@@ -28,6 +32,8 @@ export interface LoadComparison {
   readonly sentence: string;
   /** As a ratio above 1; null where it cannot be said. */
   readonly detectable: number | null;
+  /** What else than the API keeps the value from being higher, in one sentence; null where nothing is known to. */
+  readonly limit: string | null;
   readonly claim: LoadClaimJudgement | null;
 }
 
@@ -59,7 +65,7 @@ export interface LoadJudgement {
   readonly routes: readonly RouteJudgement[];
   /** Statements per request over the mix, by weight; null where they are not known. */
   readonly statements: { readonly baseline: number | null; readonly side: number | null };
-  /** Why the times may not be read, and what to change; null where they may. */
+  /** Why the times, and what was spent on them, may not be read, and what to change; null where they may. */
   readonly invalid: { readonly sentence: string; readonly remedy: string } | null;
   /** Where this driver and the other disagree about the same API, beyond their intervals. */
   readonly disagreements: readonly string[];

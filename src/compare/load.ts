@@ -15,6 +15,8 @@ import type {
 } from './load-judgement.ts';
 import { loadMetrics, routeMetrics, typicalValue, valueOf, verdictOn } from './load-metrics.ts';
 import { mostInvalid, reasonsOf, tooFewAnswers } from './load-rounds.ts';
+import { judgeShares, type Judged } from './load-shares.ts';
+import { limitByThinking } from './think-time.ts';
 import { percent, plural, range } from './words.ts';
 
 /**
@@ -34,7 +36,13 @@ export function judgeLoad(load: LoadRecord, run: Run): readonly LoadJudgement[] 
 function judgeSide(load: LoadRecord, baseline: SideRecord, side: SideRecord, cores: number): LoadJudgement {
   const pairs = pairsOf(load, baseline.id, side.id);
   const invalid = whyInvalid(load, pairs);
-  const context = { load, pairs, invalid: invalid?.sentence ?? null, cores };
+  const context = {
+    load,
+    sides: [baseline.id, side.id] as const,
+    pairs,
+    invalid: invalid?.sentence ?? null,
+    cores,
+  };
   return {
     scenario: load.scenario.id,
     driver: load.driver,
@@ -90,6 +98,7 @@ function roundsOf(pairs: readonly Pair[]): readonly LoadRound[] {
 
 interface Context {
   readonly load: LoadRecord;
+  readonly sides: readonly [baseline: string, side: string];
   readonly pairs: readonly Pair[];
   readonly invalid: string | null;
   readonly cores: number;
@@ -97,8 +106,8 @@ interface Context {
 
 function compareMetric(context: Context, metric: LoadMetric, route: string | null): LoadComparison {
   const { load, cores } = context;
-  // How much fails is what an invalid round shows; its times are what it does not.
-  const always = metric === 'errors' || metric === 'database CPU';
+  // How much fails is what an invalid round shows; its times, and what was spent on them, are what it does not.
+  const always = metric === 'errors';
   const good = context.pairs.filter(
     (pair) => always || (reasonsOf(pair.baseline).length === 0 && reasonsOf(pair.side).length === 0),
   );
@@ -114,26 +123,34 @@ function compareMetric(context: Context, metric: LoadMetric, route: string | nul
   );
   const typicalOf = differences ? plain : typicalValue;
   const invalid = always ? null : (context.invalid ?? tooFewAnswers(roundsOf(used), metric, route));
-  const judged = differences ? onDifferences(changes) : onRatios(changes, metric, load);
-  const comparison = {
-    metric,
+  const judged = differences ? judgeShares(changes, loadThresholds.rounds) : onRatios(changes, metric, load);
+  const typical = {
     baseline: typicalOf(values.map(({ before }) => before)),
     side: typicalOf(values.map(({ after }) => after)),
+  };
+  const comparison = {
+    metric,
+    ...typical,
     change: judged.change,
     pairs: values.length,
     verdict: invalid === null ? judged.verdict : ('invalid' as const),
     sentence: invalid ?? judged.sentence,
     detectable: judged.detectable,
+    limit: invalid === null && metric === 'requests/s' ? limitOf(context, typical) : null,
   };
   const claimed = route === null ? load.scenario.claims.find((one) => one.metric === metric) : undefined;
-  return { ...comparison, claim: claimed === undefined ? null : judgeLoadClaim(claimed, comparison) };
+  return {
+    ...comparison,
+    claim: claimed === undefined ? null : judgeLoadClaim(claimed, comparison, load.scenario.pacing),
+  };
 }
 
-interface Judged {
-  readonly change: Interval;
-  readonly verdict: Verdict;
-  readonly sentence: string;
-  readonly detectable: number | null;
+function limitOf(
+  { load, sides: [before, after] }: Context,
+  { baseline, side }: Pick<LoadComparison, 'baseline' | 'side'>,
+): string | null {
+  const rates = { [before]: baseline.estimate, [after]: side.estimate };
+  return limitByThinking(load.scenario.pacing, rates, loadThresholds.effect);
 }
 
 /** The one rule of the product, with the limits of load. */
@@ -158,31 +175,6 @@ function ratioSentence(verdict: Verdict, ratio: Interval, pairs: number): string
     return `cannot tell: ${plural(pairs, 'pair')} of rounds, and a verdict takes ${loadThresholds.rounds}`;
   }
   return `cannot tell: ${range(ratio)} times as much ${over}; more rounds would narrow it`;
-}
-
-/** Shares of requests that fail: often 0 on both sides, where there is no ratio. */
-function onDifferences(changes: readonly number[]): Judged {
-  const change = hodgesLehmannInterval(changes, 0.95);
-  const verdict = differenceVerdict(change, changes);
-  const sentence =
-    verdict === 'unclear' && changes.length < loadThresholds.rounds
-      ? `cannot tell: ${plural(changes.length, 'pair')} of rounds, and a verdict takes ${loadThresholds.rounds}`
-      : `${points(change.estimate)} percentage points (${points(change.low)} … ${points(change.high)})`;
-  return { change, verdict, sentence, detectable: null };
-}
-
-function points(share: number): string {
-  return (share * 100).toFixed(1);
-}
-
-/** Half a percentage point is what counts. */
-const pointsThatCount = 0.005;
-
-function differenceVerdict({ low, high, estimate }: Interval, changes: readonly number[]): Verdict {
-  if (changes.length < loadThresholds.rounds) return 'unclear';
-  if (low > 0 && estimate >= pointsThatCount) return 'worse';
-  if (high < 0 && estimate <= -pointsThatCount) return 'better';
-  return low > -pointsThatCount && high < pointsThatCount ? 'same' : 'unclear';
 }
 
 function plain(values: readonly number[]): Interval {

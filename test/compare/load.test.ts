@@ -1,7 +1,11 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { judgeCapacity } from '../../src/compare/capacity.ts';
+import { loadClaimRules } from '../../src/compare/load-claim.ts';
 import { judge } from '../../src/compare/judge.ts';
 import type { LoadComparison, LoadMetric } from '../../src/compare/load-judgement.ts';
+import type { LoadRound, PacingRecord } from '../../src/record/load-round.ts';
 import type { LoadRecord } from '../../src/record/load.ts';
 import { aCapacity, aLoad, aRound, capacitiesOf, pairsOf } from '../support/load.ts';
 import { aRun } from '../support/record.ts';
@@ -70,6 +74,8 @@ describe('rounds that are invalid', () => {
       p95: 'invalid',
       'requests/s': 'invalid',
       errors: 'better',
+      // Less work may be done because less was asked for.
+      'database CPU': 'invalid',
     });
   });
 
@@ -132,6 +138,81 @@ describe('a promise about load', () => {
     ['of fewer errors, where there were none', claiming('errors', 0.02, 0.001), 'refuted'],
   ])('%s', (_, verdict, expected) => {
     expect(verdict).toBe(expected);
+  });
+});
+
+/** Six pairs of rounds of two seconds, with so many answers of each side. */
+function answering(before: number, after: number): LoadRound[] {
+  return [0, 1, 2, 3, 4, 5].flatMap((pair) => [
+    aRound(pair, 'before', 0.02, { answered: before }),
+    aRound(pair, 'after', 0.02, { answered: after }),
+  ]);
+}
+
+describe('a promise about people who think', () => {
+  const { scenario } = aLoad();
+  const crowd: Extract<PacingRecord, { kind: 'users' }> = { kind: 'users', users: 1000, think: [1, 3] };
+  const promising = (
+    pacing: PacingRecord,
+    [before, after]: readonly [number, number],
+    rounds = answering(400, 990),
+  ) => {
+    const claims = [{ metric: 'requests/s' as const, before, after }];
+    const { claim, limit } = comparison(
+      aLoad({ scenario: { ...scenario, pacing, claims }, rounds }),
+      'requests/s',
+    );
+    return { verdict: claim?.verdict, sentence: claim?.sentence, limit };
+  };
+  const cannot =
+    '1,000 users who think for 2 s on average cannot send more than 500 requests per second, however fast the API is';
+
+  test('is impossible beyond what they can send, whatever was measured', () => {
+    expect(promising(crowd, [500, 2500])).toMatchObject({ verdict: 'impossible', sentence: cannot });
+    const collapsed = [
+      aRound(0, 'before', 0.5, { answered: 0, timeouts: 300 }),
+      aRound(0, 'after', 0.5, { answered: 10, timeouts: 300 }),
+    ];
+    expect(promising(crowd, [500, 2500], collapsed)).toMatchObject({
+      verdict: 'impossible',
+      sentence: cannot,
+    });
+  });
+
+  test.each<[string, PacingRecord, readonly [number, number], string]>([
+    ['at what they can send', crowd, [300, 500], 'confirmed'],
+    ['a little beyond it', crowd, [300, 501], 'impossible'],
+    ['of people who do not think', { ...crowd, think: [0, 0] }, [500, 2500], 'partly'],
+    ['of a rate, however long the answers take', { kind: 'rate', rate: 400 }, [500, 2500], 'partly'],
+    [
+      'of connections, as fast as answers come',
+      { kind: 'saturation', connections: 4 },
+      [500, 2500],
+      'partly',
+    ],
+  ])('%s: by the first rule that applies', (_, pacing, promised, verdict) => {
+    expect(promising(pacing, promised, answering(400, 1000)).verdict).toBe(verdict);
+  });
+
+  test('says where their thinking, and not the API, limits what was measured', () => {
+    expect(promising(crowd, [100, 200]).limit).toBe(
+      "the users' think time, not the API, limits what after answers: they cannot send more than 500 requests per second",
+    );
+    expect(promising(crowd, [100, 200], answering(100, 400)).limit).toBeNull();
+  });
+
+  test('the rules that docs/load.md prints are those that are applied, in their order', async () => {
+    const docs = await readFile(join(import.meta.dirname, '..', '..', 'docs', 'load.md'), 'utf8');
+    const rows = Object.values(loadClaimRules).map(({ verdict, when }) => `| \`${verdict}\` | ${when} |`);
+    expect(docs).toContain(`|---|---|\n${rows.join('\n')}\n\n`);
+  });
+
+  test('is not refuted by an API that answers everything on both sides', () => {
+    const { verdict, sentence, limit } = promising(crowd, [200, 400], answering(980, 990));
+    expect(verdict).toBe('unproven');
+    expect(sentence).toBe(limit);
+    expect(limit).toContain('limits what before and after answer:');
+    expect(promising(crowd, [200, 400], answering(400, 400)).verdict).toBe('refuted');
   });
 });
 

@@ -1,3 +1,4 @@
+import { loadClaimRules } from '../../compare/load-claim.ts';
 import { loadThresholds } from '../../compare/load.ts';
 import type { LoadRecord } from '../../record/load.ts';
 import { blocks, table, text } from '../markdown-text.ts';
@@ -11,10 +12,11 @@ export function loadMethod({ run }: Page): string | null {
   if (loads.length + capacities.length === 0) return null;
   const effect = percent(loadThresholds.effect - 1);
   return blocks(
-    `Under load, the same requests in the same order went to each side, in rounds that took turns; connections were made, and a moment of load went by, before anything was counted. Open load counts a request's time from the moment at which it was due, closed load from its sending. Requests that timed out count as longer than all others. Each pair of rounds gives one ratio; the verdict is made as for queries, with ${effect} as the smallest change that counts and as the tolerance. A round is **invalid**, and no verdict rests on it, where the rate was not reached, requests could not begin when they were due, errors or time-outs were beyond what the scenario allows, or the load generator had used more than 80 % of its room. After each round an API was left to finish what it still worked on, or started anew.`,
+    `Under load, the same requests in the same order went to each side, in rounds that took turns; connections were made, and a moment of load went by, before anything was counted. Open load counts a request's time from the moment at which it was due, closed load from its sending. Requests that timed out count as longer than all others. Each pair of rounds gives one ratio; the verdict is made as for queries, with ${effect} as the smallest change that counts and as the tolerance. A round is **invalid**, and no verdict rests on it but how much of it failed, where the rate was not reached, requests could not begin when they were due, errors or time-outs were beyond what the scenario allows, or the load generator had used more than 80 % of its room. After each round an API was left to finish what it still worked on, or started anew.`,
     capacities.length === 0
       ? null
       : 'Capacity: the rate is doubled or halved until the limit holds at one rate and breaks at another, then bisected; a rate that breaks is tried twice. Requests that fail or cannot begin when due break the limit too.',
+    loads.every(({ scenario }) => scenario.claims.length === 0) ? null : claimRules(),
     loads.length === 0
       ? null
       : table(
@@ -27,6 +29,15 @@ export function loadMethod({ run }: Page): string | null {
           ],
           loads.flatMap(facts),
         ),
+  );
+}
+
+/** All the rules by which promises about load are judged, first match first. */
+function claimRules(): string {
+  const lines = Object.values(loadClaimRules).map(({ verdict, when }) => `- **${verdict}**: ${text(when)}.`);
+  return blocks(
+    'Promises about load are judged by their factor, since absolute figures are of another machine; the share of requests that fail as it is. The first that applies:',
+    lines.join('\n'),
   );
 }
 

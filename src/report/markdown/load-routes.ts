@@ -1,8 +1,9 @@
 import type { LoadJudgement } from '../../compare/load-judgement.ts';
-import { metricChange, metricName, metricWithReach } from '../load-words.ts';
+import { metricChange, metricName } from '../load-words.ts';
 import { details, table, text, unbroken } from '../markdown-text.ts';
 import { count, size } from '../units.ts';
 import { plural } from '../words.ts';
+import { seen } from './load-metrics.ts';
 
 /** p50 and p95 of each route, folded where the mix has one route alone. */
 export function routesPart({ routes, baseline, side }: LoadJudgement, timeout: number): string {
@@ -10,8 +11,8 @@ export function routesPart({ routes, baseline, side }: LoadJudgement, timeout: n
     comparisons.map((comparison) => [
       text(name),
       metricName(comparison.metric),
-      unbroken(metricWithReach(comparison.metric, comparison.baseline, timeout)),
-      unbroken(metricWithReach(comparison.metric, comparison.side, timeout)),
+      seen(comparison, 'baseline', timeout),
+      seen(comparison, 'side', timeout),
       comparison.verdict === 'invalid'
         ? 'invalid'
         : `${comparison.verdict}: ${unbroken(metricChange(comparison))}`,

@@ -1,21 +1,14 @@
-import type { CapacityJudgement, LoadComparison, LoadJudgement } from '../../compare/load-judgement.ts';
+import type { CapacityJudgement, LoadJudgement } from '../../compare/load-judgement.ts';
 import type { LoadRecord } from '../../record/load.ts';
 import { capacityChartName, latencyChartName } from '../load-charts.ts';
-import {
-  claimedChange,
-  kneeInWords,
-  metricChange,
-  metricName,
-  metricWithReach,
-  pacingInWords,
-  processesInWords,
-} from '../load-words.ts';
+import { kneeInWords, pacingInWords, processesInWords } from '../load-words.ts';
 import { blocks, table, text, unbroken } from '../markdown-text.ts';
 import { count, duration, times } from '../units.ts';
 import { capital, plural, sentence } from '../words.ts';
 import { chainPart } from './chain.ts';
 import { costsPart, routesPart } from './load-routes.ts';
-import { notesOf, sections, type Page } from './page.ts';
+import { invalidWarning, metricTable } from './load-metrics.ts';
+import { capacityHeading, notesOf, sections, type Page } from './page.ts';
 
 /** What was put under load, and how much of it the APIs carry; nothing where nothing was. */
 export function loadSection(page: Page): string | null {
@@ -62,10 +55,8 @@ function scenarioPart(page: Page, load: LoadRecord, judged: readonly LoadJudgeme
     judged.length === 0 ? oneSided(load) : null,
     ...judged.map((one) =>
       blocks(
-        one.invalid === null
-          ? null
-          : `> [!WARNING]\n> **Invalid**: ${text(sentence(one.invalid.sentence))} ${text(sentence(capital(one.invalid.remedy)))} What was seen is shown, and compared with nothing.`,
-        metricTable(page, one, scenario.timeout),
+        invalidWarning(page, load, one),
+        metricTable(page, load, one),
         one.disagreements.length === 0
           ? null
           : `The drivers do not agree: ${text(sentence(one.disagreements.join('; ')))}`,
@@ -77,52 +68,6 @@ function scenarioPart(page: Page, load: LoadRecord, judged: readonly LoadJudgeme
     ),
     notesOf(page),
   );
-}
-
-function metricTable(
-  page: Page,
-  { baseline, side, comparisons, statements }: LoadJudgement,
-  timeout: number,
-): string {
-  const claimed = comparisons.some(({ claim }) => claim !== null);
-  const rows = comparisons.map((comparison) => [
-    metricName(comparison.metric),
-    unbroken(metricWithReach(comparison.metric, comparison.baseline, timeout)),
-    unbroken(metricWithReach(comparison.metric, comparison.side, timeout)),
-    verdictCell(page, comparison),
-    ...(claimed ? claimCells(comparison) : []),
-  ]);
-  const exact =
-    statements.baseline === null || statements.side === null
-      ? []
-      : [
-          [
-            'statements per request',
-            count(statements.baseline),
-            count(statements.side),
-            'exact',
-            ...(claimed ? ['–', '–'] : []),
-          ],
-        ];
-  const heads = ['', text(baseline), text(side), 'change', ...(claimed ? ['claimed', 'claim'] : [])];
-  return table(heads, [...rows, ...exact]);
-}
-
-function verdictCell({ notes }: Page, comparison: LoadComparison): string {
-  const { verdict, sentence: why } = comparison;
-  const open = verdict === 'unclear' || verdict === 'invalid';
-  const remedy =
-    verdict === 'invalid'
-      ? 'Longer rounds, or another load, would tell'
-      : 'More rounds would tell: `bench load --rounds …`';
-  const mark = open ? ` ${notes.mark(text(why), remedy)}` : '';
-  const change = metricChange(comparison);
-  return `**${verdict}**${mark}${verdict === 'invalid' || change === '–' ? '' : `<br>${unbroken(change)}`}`;
-}
-
-function claimCells({ metric, claim }: LoadComparison): readonly string[] {
-  if (claim === null) return ['–', '–'];
-  return [unbroken(claimedChange(metric, claim.before, claim.after)), `**${claim.verdict}**`];
 }
 
 /** Where there is nothing to compare with, what was seen. */
@@ -162,7 +107,7 @@ function capacityPart(page: Page, scenario: string, judged: readonly CapacityJud
     text(ended ?? 'found'),
   ]);
   return blocks(
-    `### Capacity: ${text(record.scenario.title)}`,
+    `### ${text(capacityHeading(record.scenario))}`,
     `How many requests may arrive per second, however long the answers take, before p${limit.quantile * 100} passes ${duration(limit.seconds)}:`,
     table(['', 'carries', 'rates tried', 'search'], rows),
     ...judged.map(

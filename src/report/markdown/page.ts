@@ -1,4 +1,5 @@
 import type { Judgement } from '../../compare/judgement.ts';
+import type { ScenarioRecord } from '../../record/load.ts';
 import type { Run } from '../../record/run.ts';
 import { footnotes, type Footnotes } from '../footnotes.ts';
 import { capacityChart, capacityChartName, latencyChart, latencyChartName } from '../load-charts.ts';
@@ -17,6 +18,11 @@ export const sections = {
   reproduce: 'Reproduce',
 } as const;
 
+/** The heading below which it stands how much load each side carries. */
+export function capacityHeading({ title }: Pick<ScenarioRecord, 'title'>): string {
+  return `Capacity: ${title}`;
+}
+
 /** The file beside the report that shows the speed-ups. */
 export const chartName = 'speedups.svg';
 
@@ -31,7 +37,7 @@ export interface Page {
   readonly loadCharts: Readonly<Record<string, string>>;
   /** Numbered through the whole report. */
   readonly notes: Footnotes;
-  /** A link to a section, or to an experiment by its id. */
+  /** A link to a section, to an experiment by its id, or to what a scenario's sides carry. */
   link(label: string, heading: string): string;
 }
 
@@ -41,6 +47,7 @@ export function page(run: Run, judgement: Judgement): Page {
   const headings = [
     claims,
     ...(run.loads.length + run.capacities.length > 0 ? [load] : []),
+    ...run.capacities.map(({ scenario }) => capacityHeading(scenario)),
     changes,
     ...experiments.map(({ record }) => record.id),
     ...Object.values(closing),

@@ -63,6 +63,13 @@ function scenarioLines(run: Run, judged: LoadJudgement, screen: Screen): readonl
   const [heading = '', ...lines] = columns(used, rows, screen.width);
   const title = `  ${scenario.title}: ${pacingInWords(scenario.pacing)}, by ${judged.driver}`;
   const { invalid } = judged;
+  const carried = run.capacities.some((one) => one.scenario.id === scenario.id)
+    ? ' What each side carries stands under capacity.'
+    : '';
+  const remarks = judged.comparisons.flatMap(({ metric, limit, claim }) => [
+    ...(claim?.verdict === 'impossible' ? [`${metricName(metric)}, impossible: ${claim.sentence}`] : []),
+    ...(limit === null ? [] : [`${metricName(metric)}: ${sentence(limit)}${carried}`.trimEnd()]),
+  ]);
   return [
     screen.colors.dim(heading),
     `${screen.colors.bold(scenario.id)}${screen.colors.dim(cut(title, screen.width - scenario.id.length))}`,
@@ -70,10 +77,11 @@ function scenarioLines(run: Run, judged: LoadJudgement, screen: Screen): readonl
     ...(invalid === null
       ? []
       : wrapped(
-          `  invalid: ${sentence(invalid.sentence)} To change: ${sentence(invalid.remedy)}`,
+          `  invalid: ${sentence(invalid.sentence)} To change: ${sentence(invalid.remedy)}${carried}`,
           screen.width,
           '  ',
         )),
+    ...remarks.flatMap((line) => wrapped(`  ${sentence(line)}`, screen.width, '  ')),
     ...judged.disagreements.flatMap((line) => wrapped(`  ${sentence(line)}`, screen.width, '  ')),
   ];
 }

@@ -85,7 +85,20 @@ export const unclaimed: Run = aRun({ experiments: [list] });
 
 const looking = aLoad();
 
-/** Under load too: valid and faster, too much for both, and how much they carry. */
+/** People who think, before whom the API collapses, and of whom it notices hardly anything. */
+const thinking = {
+  ...looking.scenario,
+  pacing: { kind: 'users' as const, users: 1000, think: [1, 3] as [number, number] },
+  timeout: 5,
+  claims: [
+    { metric: 'requests/s' as const, before: 500, after: 2500 },
+    { metric: 'p95' as const, before: 0.8, after: 0.1 },
+    { metric: 'errors' as const, before: 0.02, after: 0.001 },
+    { metric: 'database CPU' as const, before: 0.85, after: 0.3 },
+  ],
+};
+
+/** Under load too: valid and faster, too much for both, more than users can ask for, and how much the sides carry. */
 export const loaded: Run = aRun({
   experiments: [list],
   loads: [
@@ -111,6 +124,27 @@ export const loaded: Run = aRun({
       rounds: [
         aRound(0, 'before', 0.5, { answered: 0, timeouts: 300 }),
         aRound(0, 'after', 0.02, { answered: 250, timeouts: 50 }),
+      ],
+    },
+    {
+      ...looking,
+      scenario: { ...thinking, id: 'evening', title: 'A thousand people after work' },
+      rounds: [0, 1, 2, 3, 4, 5].flatMap((pair) => [
+        aRound(pair, 'before', 1.5, { answered: 560 + pair, cpu: 1.9 }),
+        aRound(pair, 'after', 0.02, { answered: 990 + pair, cpu: 0.4 }),
+      ]),
+    },
+    {
+      ...looking,
+      scenario: { ...thinking, id: 'window-shopping', title: 'A thousand people at once' },
+      driver: 'k6',
+      sides: looking.sides.map((side) => ({
+        ...side,
+        failure: side.id === 'before' ? '100.0 % of the requests timed out, and 0.0 % may' : null,
+      })),
+      rounds: [
+        aRound(0, 'before', 0.5, { answered: 0, timeouts: 900 }),
+        aRound(0, 'after', 0.5, { answered: 11, timeouts: 880 }),
       ],
     },
   ],

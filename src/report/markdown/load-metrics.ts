@@ -1,0 +1,111 @@
+import type { LoadComparison, LoadJudgement } from '../../compare/load-judgement.ts';
+import type { LoadRecord } from '../../record/load.ts';
+import { claimedChange, metricChange, metricName, metricWithReach } from '../load-words.ts';
+import { table, text, unbroken } from '../markdown-text.ts';
+import { count } from '../units.ts';
+import { capital, sentence } from '../words.ts';
+import { capacityHeading, type Page } from './page.ts';
+
+/** Why the figures of a load may not be read, and what to do; null where they may. */
+export function invalidWarning(page: Page, load: LoadRecord, { invalid }: LoadJudgement): string | null {
+  if (invalid === null) return null;
+  const why = `${text(sentence(invalid.sentence))} ${text(sentence(capital(invalid.remedy)))}`;
+  return `> [!WARNING]\n> **Invalid**: ${why} What was seen stands in *italics*, and is compared with nothing; ${capacityLead(page, load)}.`;
+}
+
+/** Of the whole mix, a row for each metric: seen, compared, promised, and what the promise comes to. */
+export function metricTable(page: Page, load: LoadRecord, judged: LoadJudgement): string {
+  const { baseline, side, comparisons, statements } = judged;
+  const claimed = comparisons.some(({ claim }) => claim !== null);
+  const rows = comparisons.map((comparison) => {
+    const remedy = remedyFor(page, load, judged, comparison);
+    return [
+      metricName(comparison.metric),
+      seen(comparison, 'baseline', load.scenario.timeout),
+      seen(comparison, 'side', load.scenario.timeout),
+      verdictCell(page, load, comparison, remedy),
+      ...(claimed ? claimCells(page, comparison, remedy) : []),
+    ];
+  });
+  const exact =
+    statements.baseline === null || statements.side === null
+      ? []
+      : [
+          [
+            'statements per request',
+            count(statements.baseline),
+            count(statements.side),
+            'exact',
+            ...(claimed ? ['–', '–'] : []),
+          ],
+        ];
+  const heads = ['', text(baseline), text(side), 'change', ...(claimed ? ['claimed', 'claim'] : [])];
+  return table(heads, [...rows, ...exact]);
+}
+
+/** A value of one side; in italics where it is no measure of the API. */
+export function seen(comparison: LoadComparison, which: 'baseline' | 'side', timeout: number): string {
+  const value = unbroken(metricWithReach(comparison.metric, comparison[which], timeout));
+  return comparison.verdict === 'invalid' && value !== '–' ? `*${value}*` : value;
+}
+
+function verdictCell(page: Page, load: LoadRecord, comparison: LoadComparison, remedy: string): string {
+  const { notes } = page;
+  const { verdict, limit } = comparison;
+  const marks = [
+    ...(isOpen(comparison) ? [notes.mark(text(comparison.sentence), remedy)] : []),
+    ...(limit === null ? [] : [notes.mark(text(limit), capital(capacityLead(page, load)))]),
+  ].map((mark) => ` ${mark}`);
+  const change = metricChange(comparison);
+  const shown = verdict === 'invalid' || change === '–' ? '' : `<br>${unbroken(change)}`;
+  return `**${verdict}**${marks.join('')}${shown}`;
+}
+
+/** What was promised, and what it comes to; with a note where that is not plain from the change beside it. */
+function claimCells(
+  { notes }: Page,
+  comparison: LoadComparison,
+  remedy: string,
+): readonly [claimed: string, claim: string] {
+  const { metric, claim } = comparison;
+  if (claim === null) return ['–', '–'];
+  const note = {
+    impossible: 'The promise needs more users, or users who think for less time',
+    unproven: remedy,
+    confirmed: null,
+    partly: null,
+    refuted: null,
+  }[claim.verdict];
+  const mark = note === null ? '' : ` ${notes.mark(text(claim.sentence), note)}`;
+  return [unbroken(claimedChange(metric, claim.before, claim.after)), `**${claim.verdict}**${mark}`];
+}
+
+function isOpen({ verdict }: LoadComparison): boolean {
+  return verdict === 'unclear' || verdict === 'invalid';
+}
+
+/** What to do about what could not be told, as Markdown. */
+function remedyFor(
+  page: Page,
+  load: LoadRecord,
+  { invalid }: LoadJudgement,
+  { verdict, sentence: why }: LoadComparison,
+): string {
+  if (verdict === 'invalid' && invalid?.sentence === why) {
+    return `${text(sentence(capital(invalid.remedy)))} ${capital(capacityLead(page, load))}`;
+  }
+  if (verdict === 'invalid') return 'Longer rounds, or another load, would tell';
+  if (verdict !== 'unclear') return capital(capacityLead(page, load));
+  const ended = load.sides.flatMap(({ id, failure }) => (failure === null ? [] : [`${id}, ${failure}`]));
+  return ended.length === 0
+    ? 'More rounds would tell: `bench load --rounds …`'
+    : `The rounds ended early: ${text(sentence(ended.join('; ')))} ${capital(capacityLead(page, load))}`;
+}
+
+/** Where it stands how many requests per second the sides carry, or how to find out: an end of a sentence. */
+function capacityLead(page: Page, { scenario }: LoadRecord): string {
+  const found = page.run.capacities.find((one) => one.scenario.id === scenario.id);
+  return found === undefined
+    ? `\`bench capacity ${scenario.id}\` finds what each side carries`
+    : `what each side carries stands under ${page.link('capacity', capacityHeading(found.scenario))}`;
+}
