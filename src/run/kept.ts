@@ -10,11 +10,14 @@ export interface Kept {
 
 /** What we put into a cache folder. Whatever else is there belongs to somebody else and is not touched. */
 const ours = ['postgresql-15', 'k6'];
+/** Where gates check versions out; one that was killed leaves its own behind. */
+const worktrees = 'worktrees';
 
-/** What of ours the cache folder holds. */
+/** What of ours the cache folder holds, but for the versions that a gate which runs now has checked out. */
 export async function keptIn(cache: string): Promise<readonly Kept[]> {
   const names = await readdir(cache).catch(() => []);
-  const paths = names.filter((name) => ours.includes(name)).map((name) => join(cache, name));
+  const known = (await gateRuns(cache)) ? ours : [...ours, worktrees];
+  const paths = names.filter((name) => known.includes(name)).map((name) => join(cache, name));
   return Promise.all(paths.map(async (path) => ({ path, bytes: await sizeOf(path) })));
 }
 
@@ -31,6 +34,22 @@ export async function removeKept(cache: string): Promise<readonly Kept[]> {
     await rm(path, { recursive: true, force: true });
   }
   return kept;
+}
+
+/** A gate on a server of the user's holds no cache, and would not keep us from removing what it runs: its name tells. */
+async function gateRuns(cache: string): Promise<boolean> {
+  const names = await readdir(join(cache, worktrees)).catch(() => []);
+  return names.some((name) => isAlive(Number.parseInt(name, 10)));
+}
+
+function isAlive(pid: number): boolean {
+  if (Number.isNaN(pid)) return false;
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // Somebody else's process may not be asked, but is there.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }
 
 async function sizeOf(path: string): Promise<number> {

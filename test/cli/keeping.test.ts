@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -19,6 +19,30 @@ test('bench clean shows what is kept, removes that, and leaves what is not ours'
     expect(await readdir(cache)).toEqual(['somebody-elses']);
 
     expect((await bench(['clean', '--cache', cache], cache)).stdout).toMatch(/nothing of ours/);
+  } finally {
+    await rm(cache, { recursive: true });
+  }
+});
+
+test('bench clean removes what killed gates had checked out, and nothing that a living one has', async () => {
+  const cache = await mkdtemp(join(tmpdir(), 'bench-clean-'));
+  const worktrees = join(cache, 'worktrees');
+  // Process ids end well below this one.
+  const [dead, living] = ['99999999-0123456789ab', `${process.pid}-0123456789ab`];
+  const packages = join(cache, 'somebody-elses');
+  await mkdir(packages);
+  await writeFile(join(packages, 'package.json'), '{}');
+  try {
+    for (const name of [dead, living]) await mkdir(join(worktrees, name), { recursive: true });
+    await symlink(packages, join(worktrees, dead, 'node_modules'), 'dir');
+    expect((await bench(['clean', '--cache', cache], cache)).stdout).toMatch(/nothing of ours/);
+    expect((await readdir(worktrees)).toSorted()).toEqual([living, dead].toSorted());
+
+    await rm(join(worktrees, living), { recursive: true });
+    const removed = await bench(['clean', '--cache', cache], cache);
+    expect(removed).toMatchObject({ exit: 0, stdout: expect.stringMatching(/removed .*worktrees/) });
+    expect(await readdir(cache)).toEqual(['somebody-elses']);
+    expect(await readdir(packages)).toEqual(['package.json']);
   } finally {
     await rm(cache, { recursive: true });
   }
