@@ -4,6 +4,8 @@ import type { Judgement } from '../compare/judgement.ts';
 import { exitCodes } from '../errors.ts';
 import { renderJson } from '../report/json.ts';
 import { renderTerminal } from '../report/terminal.ts';
+import { forecast, forecastInWords } from '../run/forecast.ts';
+import { missingFor } from '../run/missing.ts';
 import { runSuite, type RunRequest } from '../run/run.ts';
 import { schedules } from '../run/schedule.ts';
 import { parseScale } from '../seeding/scale.ts';
@@ -44,6 +46,7 @@ export function requestOf(
 export async function measureAndShow(cli: Cli, request: RunRequest, json: boolean): Promise<void> {
   const { host } = cli;
   using interrupt = interruptOf(host);
+  host.stderr.write(`${forecastInWords(forecast(request), await missingFor(request))}\n`);
   using progress = progressOn(host);
   const { run, path, ended } = await runSuite(request, progress, interrupt.signal);
   const judgement = judge(run);

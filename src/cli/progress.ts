@@ -2,7 +2,7 @@ import { createLogUpdate } from 'log-update';
 import type { Progress } from '../run/progress.ts';
 import { colors, widthOf, type Host } from './host.ts';
 
-/** Without a terminal, a stage that takes longer says so this often, with how long it has taken. */
+/** Without a terminal, a stage that takes longer says so this often, with how long it has taken and will take. */
 const heartbeatSeconds = 20;
 
 /** Progress on stderr: a live line on a terminal, a line per stage otherwise. Nothing moves once printed. */
@@ -23,14 +23,16 @@ function liveProgress(host: Host): Progress & Disposable {
   const redraw = (): void => {
     if (stage === undefined) return;
     const head = `${frames[frame++ % frames.length]} ${stage}`;
-    const line = `${head.padEnd(stageWidth + 2)} ${text}`;
-    draw(paint.dim(line.slice(0, widthOf(host.stderr) - 1)));
+    const reading = `  ${stopwatch.reading()}`;
+    // Whatever is said of the stage, how long it takes stays in sight.
+    const room = Math.max(0, widthOf(host.stderr) - 1 - reading.length);
+    draw(paint.dim(`${head.padEnd(stageWidth + 2)} ${text}`.slice(0, room) + reading));
   };
   const timer = setInterval(redraw, 100).unref();
   return {
-    start(name) {
+    start(name, expected) {
       [stage, text] = [name, ''];
-      stopwatch.start();
+      stopwatch.start(expected);
       redraw();
     },
     update(now) {
@@ -55,12 +57,12 @@ function plainProgress(host: Host): Progress & Disposable {
   // Whether or not there is news: silence for minutes looks like the end.
   const timer = setInterval(() => {
     if (stage === undefined) return;
-    host.stderr.write(`… ${stage.padEnd(stageWidth)} ${text}  ${stopwatch.elapsed().toFixed(0)} s\n`);
+    host.stderr.write(`… ${stage.padEnd(stageWidth)} ${text}  ${stopwatch.reading()}\n`);
   }, heartbeatSeconds * 1000).unref();
   return {
-    start(name) {
+    start(name, expected) {
       [stage, text] = [name, ''];
-      stopwatch.start();
+      stopwatch.start(expected);
       timer.refresh();
     },
     update(now) {
@@ -83,12 +85,28 @@ function finished(mark: string, stage: string | undefined, result: string, secon
   return `${mark}${(stage ?? '').padEnd(stageWidth)} ${result}${time}\n`;
 }
 
-function stopwatchOf(): { start(): void; elapsed(): number } {
+interface Stopwatch {
+  start(expected?: number): void;
+  /** In seconds. */
+  elapsed(): number;
+  /** "20 s of about 45 s"; "50 s" where it is not known how long it takes, or turned out to be wrong. */
+  reading(): string;
+}
+
+function stopwatchOf(): Stopwatch {
   let began = performance.now();
+  let expected: number | undefined;
+  const elapsed = (): number => (performance.now() - began) / 1000;
   return {
-    start() {
+    start(seconds) {
       began = performance.now();
+      expected = seconds;
     },
-    elapsed: () => (performance.now() - began) / 1000,
+    elapsed,
+    reading() {
+      const now = elapsed();
+      const end = expected === undefined || now > expected ? '' : ` of about ${expected.toFixed(0)} s`;
+      return `${now.toFixed(0)} s${end}`;
+    },
   };
 }

@@ -1,3 +1,4 @@
+import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeFolder } from './folders.ts';
 import { takeLock } from './lock.ts';
@@ -14,6 +15,22 @@ export interface HeldCache extends AsyncDisposable {
   readonly log: string;
 }
 
+/** Whether a cache has a cluster already, with the data of earlier runs; nothing is made or taken. */
+export async function hasCluster(cache: string): Promise<boolean> {
+  return access(clusterOf(homeOf(cache))).then(
+    () => true,
+    () => false,
+  );
+}
+
+function homeOf(cache: string): string {
+  return join(cache, 'postgresql-15');
+}
+
+function clusterOf(home: string): string {
+  return join(home, 'cluster');
+}
+
 /**
  * Takes a cache's server and data for this process, and ends what still runs over them: the lock is ours,
  * so a run that was killed together with its keeper left it behind.
@@ -21,11 +38,11 @@ export interface HeldCache extends AsyncDisposable {
  * @throws BenchError `cache-busy`, `cache-path-too-long`
  */
 export async function holdCache(cache: string): Promise<HeldCache> {
-  const home = join(cache, 'postgresql-15');
+  const home = homeOf(cache);
   await makeFolder(cache);
   await makeFolder(home);
   const lock = await takeLock(join(home, 'lock'));
-  const cluster = join(home, 'cluster');
+  const cluster = clusterOf(home);
   await endProcesses(join(cluster, 'data'));
   return {
     home,

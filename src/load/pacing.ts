@@ -1,5 +1,5 @@
 import type { PacingRecord } from '../record/load-round.ts';
-import type { Pacing } from '../suite/scenario.ts';
+import type { Pacing, Scenario } from '../suite/scenario.ts';
 
 /** A suite's pacing, told apart by its keys, as a union on a literal. */
 export function pacingOf(pacing: Pacing): PacingRecord {
@@ -23,6 +23,23 @@ export function rateOf(pacing: PacingRecord): number | null {
   return area / rampSeconds(pacing);
 }
 
-export function rampSeconds(pacing: Extract<PacingRecord, { kind: 'ramp' }>): number {
+/** In seconds: of load that is counted in a round, of load before that, and after which a request has timed out. */
+export interface RoundTimes {
+  readonly seconds: number;
+  readonly settle: number;
+  readonly timeout: number;
+}
+
+/** Where a scenario does not say. */
+const usual: RoundTimes = { seconds: 3, settle: 0.5, timeout: 10 };
+
+export function timesOf(scenario: Scenario): RoundTimes {
+  const pacing = pacingOf(scenario);
+  const { round = usual.seconds, settle = usual.settle, timeout = usual.timeout } = scenario;
+  if (pacing.kind === 'ramp') return { seconds: rampSeconds(pacing), settle: 0, timeout };
+  return { seconds: round, settle, timeout };
+}
+
+function rampSeconds(pacing: Extract<PacingRecord, { kind: 'ramp' }>): number {
   return pacing.steps.reduce((sum, { seconds }) => sum + seconds, 0);
 }

@@ -5,15 +5,12 @@ import type { Scenario, ScenarioRequest } from '../suite/scenario.ts';
 import { BenchError } from '../errors.ts';
 import { drawFrom, type Draw, type Query } from './draw.ts';
 import { mix } from './mix.ts';
-import { pacingOf, rampSeconds } from './pacing.ts';
+import { pacingOf, timesOf } from './pacing.ts';
 import { fillBody, fillPath, fillText, namesIn } from './template.ts';
 import type { PreparedRequest, PreparedTraffic } from './traffic.ts';
 
 /** Enough that caches do not know all of it, few enough that every virtual user may hold it. */
 const usualLength = 2_000;
-
-/** In seconds, where a scenario does not say. */
-const usual = { round: 3, settle: 0.5, timeout: 10 };
 
 /**
  * Makes a scenario concrete: draws every value from the seeded data and lays the requests out in an order.
@@ -35,9 +32,7 @@ export async function prepareTraffic(
   return {
     scenario: scenario.id,
     pacing,
-    seconds: pacing.kind === 'ramp' ? rampSeconds(pacing) : (scenario.round ?? usual.round),
-    settle: pacing.kind === 'ramp' ? 0 : (scenario.settle ?? usual.settle),
-    timeout: scenario.timeout ?? usual.timeout,
+    ...timesOf(scenario),
     routes: scenario.requests.map(({ name, expect = [200] }) => ({ name, expect: [...expect] })),
     requests: order.map((route) => prepare(kinds[route] as Kind, route, random)),
   };

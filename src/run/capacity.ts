@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { findCapacity } from '../load/capacity.ts';
+import { timesOf, type RoundTimes } from '../load/pacing.ts';
 import { restAfterRound } from '../load/quiet.ts';
 import type { PreparedTraffic } from '../load/traffic.ts';
 import type { PacingRecord, RoundOfLoad } from '../record/load-round.ts';
@@ -19,8 +20,15 @@ export interface CapacityRequest {
   readonly precision: number;
 }
 
+/** Requests per second at which every search ends. */
+const mostRequests = 10_000;
+
 /** How the points of a search are measured. */
-const points = { seconds: 4, settle: 1, most: 10_000 };
+export function pointTimes({ scenario, limit }: Pick<CapacityRequest, 'scenario' | 'limit'>): RoundTimes {
+  // What takes longer has missed the limit by far, and nothing is gained by waiting for it.
+  const timeout = Math.max(1, Math.min(timesOf(scenario).timeout, limit.seconds * 2.5));
+  return { seconds: 4, settle: 1, timeout };
+}
 
 /**
  * Looks for the highest arrival rate at which the limit holds, side by side; which comes first is a coin's.
@@ -38,10 +46,7 @@ export async function runCapacity(
   for (const api of apis) await api.revive();
   const traffic = {
     ...(await trafficFor(scenario, context)),
-    seconds: points.seconds,
-    settle: points.settle,
-    // What takes longer has missed the limit by far, and nothing is gained by waiting for it.
-    timeout: Math.max(1, Math.min(scenario.timeout ?? 10, limit.seconds * 2.5)),
+    ...pointTimes(request),
   };
   await using file = await trafficFile(traffic);
   const found = new Map<string, CapacityRecord>();
@@ -61,7 +66,7 @@ export async function runCapacity(
         limit,
         allowance: scenario.valid ?? {},
         from: Math.max(1, 0.7 * (fastest.total.answered / fastest.seconds)),
-        most: points.most,
+        most: mostRequests,
         precision: request.precision,
         seconds: request.seconds,
         now: () => performance.now() / 1000,

@@ -6,6 +6,7 @@ import { autocannonDriver } from '../load/autocannon.ts';
 import type { LoadDriver } from '../load/driver.ts';
 import type { K6 } from '../load/find-k6.ts';
 import { k6Driver } from '../load/k6.ts';
+import { timesOf } from '../load/pacing.ts';
 import { prepareTraffic } from '../load/prepare.ts';
 import { countRouteCosts } from '../load/route-costs.ts';
 import { takeTurns } from '../load/rounds.ts';
@@ -73,7 +74,7 @@ export async function runLoad(
     sides: apis.map((api) => ({ ...api, traffic, file: file.path })),
     driver: driverOf(driver, context),
     rounds,
-    warmUp: Math.ceil((scenario.warmUp ?? usualWarmUp) / traffic.seconds),
+    warmUp: warmUpRounds(scenario),
     allowance: scenario.valid ?? {},
     databasePid: context.databasePid,
     random,
@@ -93,6 +94,11 @@ export async function runLoad(
 
 /** In seconds of load on each side. */
 const usualWarmUp = 3;
+
+/** Of each side, that are not kept. */
+export function warmUpRounds(scenario: Scenario): number {
+  return Math.ceil((scenario.warmUp ?? usualWarmUp) / timesOf(scenario).seconds);
+}
 
 /**
  * The same requests for all sides, drawn from the first one's data, which are everybody's; a warning where an API that

@@ -6,6 +6,7 @@ import type { Schedule } from '../record/run.ts';
 import { RowStream, tableWord } from '../seeding/stream.ts';
 import { decide } from '../statistics/sequential.ts';
 import type { Experiment } from '../suite/experiment.ts';
+import { experimentSeconds } from './expected.ts';
 import type { Stage } from './stage.ts';
 
 /** The stage of a run that measures the experiments, one after another. */
@@ -22,7 +23,10 @@ export async function measureQueries(
   const random = new RowStream(seed, tableWord('order of the turns'), 0);
   for (const [i, experiment] of experiments.entries()) {
     const measured = recorder.run.experiments;
-    progress.start(`${experiment.id} (${i + 1}/${experiments.length})`);
+    progress.start(
+      `${experiment.id} (${i + 1}/${experiments.length})`,
+      experimentSeconds(experiment, schedule),
+    );
     const record = await measureExperiment(experiment, {
       server,
       arrangements,

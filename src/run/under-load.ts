@@ -6,6 +6,7 @@ import { RowStream, tableWord } from '../seeding/stream.ts';
 import type { Target } from '../suite/target.ts';
 import { startApis, useApi, type Apis } from './apis.ts';
 import { runCapacity, type CapacityRequest } from './capacity.ts';
+import { capacitySeconds, loadSeconds } from './expected.ts';
 import { runLoad, type LoadContext, type LoadRequest } from './load.ts';
 import type { Progress } from './progress.ts';
 import type { Stage } from './stage.ts';
@@ -48,7 +49,7 @@ export async function putUnderLoad(work: LoadWork, k6: K6 | null, stage: Stage):
   };
   for (const load of scenarios) {
     const before = recorder.run.loads;
-    progress.start(`${load.scenario.id} (${load.driver})`);
+    progress.start(`${load.scenario.id} (${load.driver})`, loadSeconds(load, apis.all.length).most);
     const { rounds } = await runLoad(load, context, (record) =>
       recorder.update({ loads: [...before, record] }),
     );
@@ -56,7 +57,7 @@ export async function putUnderLoad(work: LoadWork, k6: K6 | null, stage: Stage):
   }
   for (const capacity of capacities) {
     const before = recorder.run.capacities;
-    progress.start(`capacity (${capacity.scenario.id})`);
+    progress.start(`capacity (${capacity.scenario.id})`, capacitySeconds(capacity, apis.all.length));
     const { sides } = await runCapacity(capacity, context, (record) =>
       recorder.update({ capacities: [...before, record] }),
     );
@@ -76,6 +77,10 @@ function openApis(
   return startApis({ targets, server, arrangements, folder, env, signal, onProgress: progress.update });
 }
 
+export function needsK6({ capacities, scenarios }: LoadWork): boolean {
+  return capacities.length > 0 || scenarios.some(({ driver }) => driver === 'k6');
+}
+
 /**
  * The k6 that the work needs, fetched or built where there is none; null where it needs none.
  *
@@ -87,8 +92,7 @@ export async function k6For(
   signal: AbortSignal,
   warn: (warning: Warning) => Promise<void>,
 ): Promise<K6 | null> {
-  const needed = work.capacities.length > 0 || work.scenarios.some(({ driver }) => driver === 'k6');
-  if (!needed) return null;
+  if (!needsK6(work)) return null;
   progress.start('k6');
   try {
     const k6 = await setupK6({ cache: work.cache, env: work.env, onProgress: progress.update, signal });

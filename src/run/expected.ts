@@ -1,0 +1,69 @@
+import { timesOf } from '../load/pacing.ts';
+import { budgetOf } from '../measure/context.ts';
+import type { Schedule } from '../record/run.ts';
+import type { Experiment } from '../suite/experiment.ts';
+import type { DriverName } from '../suite/scenario.ts';
+import { pointTimes, type CapacityRequest } from './capacity.ts';
+import { warmUpRounds, type LoadRequest } from './load.ts';
+
+/** Seconds that something takes: the fewest, where it may end early, and the most. */
+export interface Span {
+  readonly least: number;
+  readonly most: number;
+}
+
+/**
+ * What nothing in a request tells, in seconds, as it was seen on two cores. Statements that take longer than a round
+ * make an experiment longer, and nobody knows them before they are run.
+ */
+const seen = {
+  /** A clone of the data, with SQL that takes no time to speak of. */
+  clone: 0.4,
+  /** Plans of one variant in one class. */
+  plans: 0.1,
+  /** One variant's part of a round. */
+  part: 0.05,
+  /** What a round of load takes beside the load: a process that begins and ends, and an API that comes to rest. */
+  beside: { k6: 1, autocannon: 0.3 } satisfies Record<DriverName, number>,
+  /** Counting what a request of each route costs, for one side. */
+  counting: 1.5,
+};
+
+/** Most classes are settled at the first look, and hardly any at the last: how far towards it they come on average. */
+const beyondFirstLook = 1 / 16;
+
+/** About how long an experiment takes, in seconds. */
+export function experimentSeconds(
+  { variants, parameters }: Pick<Experiment, 'variants' | 'parameters'>,
+  { looks }: Schedule,
+): number {
+  const [sides, classes] = [Object.keys(variants).length, Object.keys(parameters).length];
+  const { answers, round } = budgetOf({});
+  const [first = 0, last = first] = [looks[0], looks.at(-1)];
+  const rounds = first + (last - first) * beyondFirstLook;
+  const climbing = classes * sides * (answers + seen.plans);
+  const timing = classes * rounds * Math.max(round, sides * seen.part);
+  return sides * seen.clone + climbing + timing;
+}
+
+/**
+ * About how long a load takes: all its rounds, or a pair of them where the APIs collapse. Connections that send only
+ * what is answered ask for too much of none.
+ */
+export function loadSeconds({ scenario, driver, rounds }: LoadRequest, sides: number): Span {
+  const { seconds, settle, timeout } = timesOf(scenario);
+  const round = settle + seconds + seen.beside[driver];
+  const most = sides * (seen.counting + (warmUpRounds(scenario) + rounds) * round);
+  const collapsed = sides * (seen.counting + round + timeout);
+  return { least: 'saturation' in scenario ? most : Math.min(collapsed, most), most };
+}
+
+/**
+ * About how long a search takes: each side is saturated once, then searched until its time is over; the point that is
+ * measured then is finished, and about half of them wait for what is not answered.
+ */
+export function capacitySeconds(capacity: CapacityRequest, sides: number): number {
+  const { seconds, settle, timeout } = pointTimes(capacity);
+  const point = settle + seconds + timeout / 2 + seen.beside.k6;
+  return sides * (point + capacity.seconds + point);
+}
