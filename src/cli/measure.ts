@@ -6,6 +6,7 @@ import { renderJson } from '../report/json.ts';
 import { renderTerminal } from '../report/terminal.ts';
 import { forecast, forecastInWords } from '../run/forecast.ts';
 import { missingFor } from '../run/missing.ts';
+import type { Progress } from '../run/progress.ts';
 import { runSuite, type RunRequest } from '../run/run.ts';
 import { schedules } from '../run/schedule.ts';
 import { parseScale } from '../seeding/scale.ts';
@@ -46,9 +47,10 @@ export function requestOf(
 export async function measureAndShow(cli: Cli, request: RunRequest, json: boolean): Promise<void> {
   const { host } = cli;
   using interrupt = interruptOf(host);
-  host.stderr.write(`${forecastInWords(forecast(request), await missingFor(request))}\n`);
+  const expected = forecastInWords(forecast(request), await missingFor(request));
   using progress = progressOn(host);
-  const { run, path, ended } = await runSuite(request, progress, interrupt.signal);
+  const foretelling = afterFirstStage(progress, () => host.stderr.write(`${expected}\n`));
+  const { run, path, ended } = await runSuite(request, foretelling, interrupt.signal);
   const judgement = judge(run);
   const reports = join(request.suite.folder, 'reports');
   const report = await publish(run, judgement, { record: path, reports });
@@ -57,6 +59,19 @@ export async function measureAndShow(cli: Cli, request: RunRequest, json: boolea
   );
   if (ended !== null) throw ended;
   cli.finish(concluded(judgement) ? exitCodes.fine : exitCodes.inconclusive);
+}
+
+/** Says something when the server is up: a run that cannot begin takes no time. */
+function afterFirstStage(progress: Progress, say: () => void): Progress {
+  let said = false;
+  return {
+    ...progress,
+    done(text) {
+      progress.done(text);
+      if (!said) say();
+      said = true;
+    },
+  };
 }
 
 /** Whether at least one comparison came to something. */
