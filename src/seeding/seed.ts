@@ -9,7 +9,7 @@ import { connectUntil } from './abort.ts';
 import { seedingOf } from './chunk.ts';
 import { fingerprint } from './fingerprint.ts';
 import { advanceSequences, runSeedSql, settle } from './finish.ts';
-import { startGenerators } from './generators.ts';
+import { startGenerators, type Generators } from './generators.ts';
 import { loadTables, longestFirst } from './load.ts';
 import { originOf } from './outdated.ts';
 import { readPanel } from './panel.ts';
@@ -88,10 +88,12 @@ export async function seedTemplate(request: SeedingRequest): Promise<Template> {
 
 /** @returns the content hash */
 async function makeTemplate(making: Making): Promise<string> {
-  const { server, database, signal } = making;
+  const { server, database, signal, config, factor, seed, workers } = making;
+  // Threads take their time to start, and need nothing of the database.
+  await using threads = beside(startGenerators(config, { factor, seed }, workers));
   await createDatabase(server, database, { purpose: 'draft', key: 'being seeded' });
   try {
-    return await fill(making);
+    return await fill(making, threads.ready);
   } catch (error) {
     // Where the server itself is gone, the draft goes when it is opened next.
     await dropDatabase(server, database).catch(() => {});
@@ -101,7 +103,7 @@ async function makeTemplate(making: Making): Promise<string> {
 }
 
 /** Schema, rows, keys, statistics, in this order: COPY into tables with indexes takes ten times as long. */
-async function fill(making: Making): Promise<string> {
+async function fill(making: Making, generators: Promise<Generators>): Promise<string> {
   const { server, database, signal, seeding, suite, folder, onProgress } = making;
   const { dataset } = suite;
   const total = Object.keys(dataset.tables).reduce((sum, table) => sum + seeding.rows(table), 0);
@@ -109,7 +111,7 @@ async function fill(making: Making): Promise<string> {
 
   await using db = await connectUntil(signal, server, database);
   await runSeedSql(db, 'schema', await sourceText(dataset.schema, folder));
-  const hash = await load(making, meter.add);
+  const hash = await loadTables({ ...making, dataset, generators: await generators, onRows: meter.add });
   meter.stage('keys');
   await runSeedSql(db, 'constraints', await sourceText(dataset.constraints, folder));
   await advanceSequences(db);
@@ -118,8 +120,17 @@ async function fill(making: Making): Promise<string> {
   return hash;
 }
 
-async function load(making: Making, onRows: (rows: number) => void): Promise<string> {
-  const { suite, config, factor, seed, workers } = making;
-  await using generators = await startGenerators(config, { factor, seed }, workers);
-  return await loadTables({ ...making, dataset: suite.dataset, generators, onRows });
+/** What is on its way while something else is done; disposing of it waits for it, and disposes of what came. */
+function beside(coming: Promise<Generators>): { readonly ready: Promise<Generators> } & AsyncDisposable {
+  // Whoever waits for it is told that it failed; nobody may have come to that.
+  coming.catch(() => {});
+  return {
+    ready: coming,
+    async [Symbol.asyncDispose]() {
+      await coming.then(
+        (generators) => generators[Symbol.asyncDispose](),
+        () => {},
+      );
+    },
+  };
 }
