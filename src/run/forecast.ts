@@ -51,7 +51,7 @@ function always(seconds: number): Span {
   return { least: seconds, most: seconds };
 }
 
-/** "About 4 to 8 minutes: 11 experiments, 2 loads, 1 capacity search; the first time 1 more for the data and indexes." */
+/** "About 4 to 8 minutes: 11 experiments, 2 loads, 1 capacity search; the first time 1 to 2 minutes more to fetch or build k6." */
 export function forecastInWords(forecast: Forecast, missing: Missing): string {
   const { experiments, loads, capacities, data } = forecast;
   const parts = [

@@ -2,8 +2,13 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { now } from '../../bench/now.ts';
+import { loadOf } from '../../src/cli/load-work.ts';
+import { forecast } from '../../src/run/forecast.ts';
+import { schedules } from '../../src/run/schedule.ts';
+import { parseScale } from '../../src/seeding/scale.ts';
 import { selectSubjects } from '../../src/suite/budget-subjects.ts';
 import { loadSuite, type LoadedSuite } from '../../src/suite/load.ts';
+import { aHost } from '../cli/host.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const migrations = './bench/migrations';
@@ -36,6 +41,17 @@ describe('the IntoWork suite', () => {
         .map((request) => `${id}/${request.name}`),
     );
     expect(unexplained).toEqual([]);
+  });
+
+  test('is compared within six minutes once everything is there, as far as one can foretell', () => {
+    const { least } = forecast({
+      experiments: loaded.suite.experiments,
+      schedule: schedules.full,
+      load: loadOf(loaded.suite, aHost({}), { cache: '/nowhere' }),
+      scale: parseScale('default', loaded.suite.dataset.scales),
+    });
+    expect(least).toBeGreaterThan(60);
+    expect(least).toBeLessThan(360);
   });
 
   test('has one now', () => {

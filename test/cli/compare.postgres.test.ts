@@ -76,7 +76,14 @@ async function untilNothingRuns(): Promise<void> {
 test('a first run, then another: both end with a report, and nothing is left but the data', async () => {
   for (const reused of [false, true]) {
     const before = await records();
-    const { exitCode, all } = await compare('--quick', '--only', 'sessions/*,notifications/*');
+    const { exitCode, all, stderr, stdout } = await compare(
+      '--quick',
+      '--only',
+      'sessions/*,notifications/*',
+    );
+    const making = reused ? '' : '; the first time about \\d+ seconds more for the data and large indexes';
+    expect(stderr).toMatch(new RegExp(`^About \\d+ seconds: 2 experiments${making}\\.$`, 'm'));
+    expect(stdout).not.toContain('About ');
     expect(all).toContain('How many notifications has this user not read?');
     expect(exitCode).toBe(0);
     const run = await newRecord(before);
