@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, readlink, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import { run as runSchema, type Run } from '../../src/record/run.ts';
 import { knownServer } from '../load/support/traffic.ts';
+import { runningBelow } from '../support/processes.ts';
 import { aHost, bench, type Said } from './host.ts';
 import { api, gatedShop, migration, statement, suite, type Shop } from './support/gated-shop.ts';
 
@@ -63,13 +64,6 @@ async function expectNothingLeft(shop: Shop): Promise<void> {
   await db.end();
   expect(rows.filter(({ comment }) => comment.includes('bench_gated_shop'))).toEqual([]);
   expect(await runningBelow(shop.folder, cache)).toEqual([]);
-}
-
-/** Programs whose working folder is in one of these; other tests may have some of the same name. */
-async function runningBelow(...folders: readonly string[]): Promise<readonly string[]> {
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
-  const places = await Promise.all(pids.map((pid) => readlink(`/proc/${pid}/cwd`).catch(() => '')));
-  return places.filter((place) => folders.some((folder) => place.startsWith(folder)));
 }
 
 /** Where the summary was written, is known while it runs alone. */

@@ -6,6 +6,7 @@ import { main } from '../../src/cli/main.ts';
 import { run as runSchema, type Run } from '../../src/record/run.ts';
 import { k6, withoutK6 } from '../load/support/k6.ts';
 import { knownServer } from '../load/support/traffic.ts';
+import { runningBelow } from '../support/processes.ts';
 import { bench } from './host.ts';
 
 /*
@@ -283,13 +284,7 @@ test('Ctrl-C in the middle of a round: API and generator gone, a partial record,
   await nothingListens();
 });
 
-/** Neither the APIs of a run nor what makes the load is still there. */
+/** The APIs of a run, which work in the suite's folder, are gone. */
 async function nothingListens(): Promise<void> {
-  const commands = await Promise.all(
-    (await readdir('/proc').catch(() => []))
-      .filter((name) => /^\d+$/.test(name))
-      .map((pid) => readFile(`/proc/${pid}/environ`, 'latin1').catch(() => '')),
-  );
-  // Only APIs of ours are told a DATABASE_URL with a database of ours in it.
-  expect(commands.filter((environ) => /DATABASE_URL=\S*\/bench_[0-9a-f]{8}_/.test(environ))).toEqual([]);
+  expect(await runningBelow(folder)).toEqual([]);
 }
