@@ -13,7 +13,7 @@ export interface Answering {
 
 /** Runs it once; what it changes in the database is taken back. */
 async function answer({ db, runner }: Answering, set: ParameterSet): Promise<unknown> {
-  return rolledBack(db, () => runner.run(set));
+  return rolledBack(db, async () => runner.ready(set)());
 }
 
 /**

@@ -37,8 +37,9 @@ async function prepare(db: Connection, runner: Runner, set: ParameterSet): Promi
 
 function straight(runner: Runner): Contestant['execute'] {
   return async (set, now) => {
+    const execute = runner.ready(set);
     const started = now();
-    await runner.run(set);
+    await execute();
     return now() - started;
   };
 }

@@ -1,3 +1,4 @@
+import type { QueryResult } from 'pg';
 import type { Connection } from '../database/connect.ts';
 import type { Value } from '../record/experiment.ts';
 import type { Database, ParameterSet, Procedure } from '../suite/experiment.ts';
@@ -18,8 +19,13 @@ export interface Seen {
 
 /** What a variant runs, on a connection of its own. */
 export interface Runner {
-  /** Runs it once as the application does, with its rows fetched, and gives the answer. */
-  run(set: ParameterSet): Promise<unknown>;
+  /**
+   * Makes it ready with these parameters, so that nothing of ours is between the two readings of a clock: what comes
+   * back runs it once as the application does, with its rows fetched, and gives the answer.
+   *
+   * @throws ApplicationError where the set lacks a parameter
+   */
+  ready(set: ParameterSet): () => Promise<unknown>;
   /** The statements that were executed so far, each once, in the order of their first execution. */
   readonly seen: readonly Seen[];
 }
@@ -38,21 +44,26 @@ export function runnerOn(db: Connection, run: Sql | Procedure): Runner {
     return seen;
   };
 
-  const execute = async (statement: Sql, set: ParameterSet): Promise<Rows> => {
+  const ready = (statement: Sql, set: ParameterSet): (() => Promise<Rows>) => {
     const { name, text, parameters, values: earlier } = prepare(statement);
     const values = valuesOf(parameters, set);
     if (earlier.length < remembered) earlier.push(values);
-    const result = await db.query<Record<string, unknown>>({ name, text, values });
-    // A statement that returns no rows answers with how many it changed.
-    return result.fields.length > 0 ? result.rows : [{ [result.command]: result.rowCount }];
+    const query = { name, text, values };
+    return async () => rowsOf(await db.query<Record<string, unknown>>(query));
   };
+  const execute = async (statement: Sql, set: ParameterSet): Promise<Rows> => ready(statement, set)();
 
   return {
-    run: typeof run === 'function' ? (set) => runProcedure(run, execute, set) : (set) => execute(run, set),
+    ready: (set) => (typeof run === 'function' ? () => runProcedure(run, execute, set) : ready(run, set)),
     get seen() {
       return [...prepared.values()];
     },
   };
+}
+
+/** A statement that returns no rows answers with how many it changed. */
+function rowsOf({ fields, rows, command, rowCount }: QueryResult<Record<string, unknown>>): Rows {
+  return fields.length > 0 ? rows : [{ [command]: rowCount }];
 }
 
 async function runProcedure(
