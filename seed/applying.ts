@@ -1,5 +1,5 @@
 import type { Random, Seeding } from '../src/index.ts';
-import { at, chance, pickWeighted, powerLaw, waiting, weighted } from './draw.ts';
+import { chance, pickWeighted, powerLaw, waiting, weighted } from './draw.ts';
 import type { Job } from './hiring.ts';
 import { someCandidate } from './people.ts';
 import { day, micros, second, type Micros } from './time.ts';
@@ -36,14 +36,27 @@ const answers = weighted<ApplicationStatus>([
   ['accepted', 6],
 ]);
 
-/** An application to one of these jobs; a few jobs get most of them. `first` is the index of the first job. */
-export function apply(random: Random, jobs: readonly Job[], first: number, seeding: Seeding): Application {
+/**
+ * Which of so many jobs an application is for; a few get most of them. Drafts get none: the next job that is none, or
+ * the one itself where all are.
+ */
+export function someOpenJob(random: Random, count: number, job: (place: number) => Job): number {
+  const place = powerLaw(random, count, 2.6);
+  for (let i = 0; i < count; i++) {
+    const next = (place + i) % count;
+    if (job(next).status !== 'draft') return next;
+  }
+  return place;
+}
+
+/** An application to the job of that index. */
+export function apply(random: Random, index: number, job: Job, seeding: Seeding): Application {
   const now = micros(seeding.now);
-  const place = openJob(jobs, powerLaw(random, jobs.length, 2.6));
-  const { postedAt, endedAt } = at(jobs, place);
+  const { postedAt, endedAt } = job;
   const appliedAt = Math.floor(postedAt + waiting(random, 12 * day, Math.max(1, endedAt - postedAt)));
   const candidate = someCandidate(random, appliedAt, seeding);
-  return { job: first + place, candidate, ...answer(random, appliedAt, now) };
+  const { status, updatedAt } = answer(random, appliedAt, now);
+  return { job: index, candidate, status, appliedAt, updatedAt };
 }
 
 /**
@@ -54,24 +67,15 @@ export function applyAgain(random: Random, before: Application, seeding: Seeding
   const now = micros(seeding.now);
   const pause = chance(random, 0.8) ? 5 * second : 20 * day;
   const appliedAt = Math.floor(Math.min(before.appliedAt + 0.2 * second + random.next() * pause, now));
-  return { ...before, ...answer(random, appliedAt, now) };
-}
-
-/** Drafts get no applications: the next job that is none, or the one itself where all are. */
-function openJob(jobs: readonly Job[], place: number): number {
-  for (let i = 0; i < jobs.length; i++) {
-    const next = (place + i) % jobs.length;
-    if (at(jobs, next).status !== 'draft') return next;
-  }
-  return place;
+  return { ...before, appliedAt, ...answer(random, appliedAt, now) };
 }
 
 /** New applications are mostly pending, old ones seldom. */
-function answer(random: Random, appliedAt: Micros, now: Micros): Omit<Application, 'job' | 'candidate'> {
+function answer(random: Random, appliedAt: Micros, now: Micros): Pick<Application, 'status' | 'updatedAt'> {
   const age = now - appliedAt;
   const isPending = chance(random, 0.12 + 0.8 * Math.exp(-age / (10 * day)));
   const updatedAt = isPending
     ? appliedAt
     : Math.floor(appliedAt + waiting(random, 6 * day, Math.max(1, age)));
-  return { status: isPending ? 'pending' : pickWeighted(random, answers), appliedAt, updatedAt };
+  return { status: isPending ? 'pending' : pickWeighted(random, answers), updatedAt };
 }

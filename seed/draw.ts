@@ -62,13 +62,13 @@ export function waiting(random: Random, mean: number, limit: number): number {
   return -mean * Math.log1p(-random.next() * -Math.expm1(-limit / mean));
 }
 
-const hexadecimal = Array.from({ length: 65_536 }, (_, i) => i.toString(16).padStart(4, '0'));
+/** Room for the longest token. */
+const bytes = Buffer.alloc(64);
 
 /** So many groups of four hexadecimal digits: tokens, and whatever else should not repeat. */
 export function hex(random: Random, groups: number): string {
-  let text = '';
-  for (let i = 0; i < groups; i++) text += pick(random, hexadecimal);
-  return text;
+  for (let i = 0; i < groups; i++) bytes.writeUInt16BE(between(random, 0, 0xffff), 2 * i);
+  return bytes.toString('hex', 0, 2 * groups);
 }
 
 /** Leaves out the numbers that a stream was already asked for elsewhere. */

@@ -40,6 +40,7 @@ const minutes = Array.from(
 );
 const seconds = Array.from({ length: 60 }, (_, i) => `${digits(i, 2)}.`);
 const thousands = Array.from({ length: 1000 }, (_, i) => digits(i, 3));
+const ends = thousands.map((text) => `${text}Z`);
 const dates = new Map<number, string>();
 
 /**
@@ -55,10 +56,10 @@ export function timestamp(time: Micros): string {
   return (
     dateOf(days) +
     at(minutes, Math.floor(rest / 60e6)) +
-    at(seconds, Math.floor(sinceMinute / 1e6)) +
-    at(thousands, thousand) +
-    at(thousands, fraction - 1000 * thousand) +
-    'Z'
+    // By themselves first: V8 copies what is that short, and links what is longer, to be copied later.
+    (at(seconds, Math.floor(sinceMinute / 1e6)) +
+      at(thousands, thousand) +
+      at(ends, fraction - 1000 * thousand))
   );
 }
 
