@@ -54,8 +54,9 @@ export async function startGenerators(config: string, size: Size, count: number)
         if (failure === undefined) waiting.set(id, { table, resolve, reject });
         else reject(failure);
       });
-      // In turn: chunks of a table cost about the same, and each thread keeps the order in which it was asked.
-      workers[id % count]?.postMessage({ id, table, index } satisfies ChunkRequest);
+      // In turn, as chunks of a table cost about the same; two neighbours to a thread, as generators may remember for
+      // one row what they found out for the row before.
+      workers[Math.floor(index / 2) % count]?.postMessage({ id, table, index } satisfies ChunkRequest);
       return made;
     },
     async [Symbol.asyncDispose]() {
