@@ -5,9 +5,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { uniformFrom } from '../../src/statistics/uniform.ts';
-
-/** Share of the seconds in which it computes. */
-const busy = 0.4;
+import { neighbour } from './settings.ts';
 
 const [seed = 0, seconds = 0] = process.argv.slice(2).map(Number);
 const random = uniformFrom(seed);
@@ -15,8 +13,8 @@ const random = uniformFrom(seed);
 process.once('disconnect', () => process.exit());
 
 for (let second = 0; second < seconds; second += 1) {
-  const computes = random() < busy;
-  const milliseconds = 1000 * (0.2 + 0.8 * random());
+  const computes = random() < neighbour.busy;
+  const milliseconds = 1000 * (neighbour.least + (1 - neighbour.least) * random());
   if (computes) compute(milliseconds);
   await sleep(computes ? 1000 - milliseconds : 1000);
 }

@@ -7,7 +7,7 @@ import type { Made } from './groups.ts';
 import { counts, schedule, type Measured } from './measured.ts';
 import { rules } from './rules/index.ts';
 import type { Tried } from './tried.ts';
-import { settings } from './settings.ts';
+import { neighbour, settings } from './settings.ts';
 import { share } from './words.ts';
 
 /** All that RESULTS.md is made of. */
@@ -33,6 +33,7 @@ export function page(results: Results): string {
     `Base and head are the same, so that \`worse\` and \`better\` are false alarms. ${drawing}`,
     decisionTable(measured),
     'In italics: a coin gives base and head of each block each other’s names, so that nothing can differ by side for any reason. What is left of false alarms is that of the rule alone.',
+    neighbourNote,
     '## Injected truth',
     'What the head is slower by, and the share of decisions that say `worse`. “Seen” is the difference of all recorded blocks as the client saw it: service time is not all of a request’s time, so that a fault of 10 % of it is less there.',
     truthTable(measured),
@@ -60,6 +61,8 @@ const drawing =
   `Each line is ${counts.gate.toLocaleString('en-US')} decisions: whole blocks of one recording in an order drawn anew, without replacement, ` +
   'judged by the gate’s own functions at its own looks, then self-check and stalls. ' +
   'They share their blocks, so that the interval in brackets is that of the decisions that have no block in common; their number is in the last column.';
+
+const neighbourNote = `The noisy neighbour computes on one core in ${share(neighbour.busy)} of the seconds, for between ${share(neighbour.least)} and all of each: with two cores and one request at a time, that is a mild one.`;
 
 const scaledNote =
   '¹ The head’s recorded times of identical queries are multiplied by the factor: a database cannot be told to be slower by some per cent.';

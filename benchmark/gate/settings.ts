@@ -23,6 +23,9 @@ export interface Setting {
   readonly seed: number;
 }
 
+/** The noisy neighbour: the share of the seconds in which it computes, and for how much of each of them at least. */
+export const neighbour = { busy: 0.4, least: 0.2 } as const;
+
 /** One route, that every page polls: a session, a user and a number. */
 export const route = 'unread-badge/unread';
 
