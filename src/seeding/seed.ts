@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { createDatabase, describeDatabase, dropDatabase } from '../database/databases.ts';
 import { findTemplate } from '../database/own-databases.ts';
 import type { Server } from '../database/server.ts';
@@ -42,11 +41,8 @@ interface Making extends Required<SeedingRequest> {
   readonly seeding: Seeding;
 }
 
-/**
- * One on two cores, since PostgreSQL needs the other, and two on more. Each has to be loaded and compiled first, and
- * remembers for itself, so a second one that shares a core takes as much time as it saves.
- */
-const usualWorkers = availableParallelism() > 2 ? 2 : 1;
+/** Two keep PostgreSQL busy on two cores; the fewer there are, the less has to be loaded before the first row. */
+const usualWorkers = 2;
 
 /**
  * Makes a suite's data in a database of its own, or finds that it is there already: the same suite, factor and seed
