@@ -31,7 +31,10 @@ function origin(): Promise<Shop> {
   return gatedShop({
     '.gitignore': 'reports/\nnode_modules/\n',
     'api.mjs': apiOf(2),
-    'bench.config.ts': suite({ budgets: "{ route: 'shopping/*', statements: { growth: 0 } }" }),
+    'bench.config.ts': suite({
+      name: 'shell-shop',
+      budgets: "{ route: 'shopping/*', statements: { growth: 0 } }",
+    }),
   });
 }
 

@@ -75,7 +75,7 @@ describe('a pull request', () => {
   test('that loses an index fails, and one screen says why', { timeout: 240_000 }, async () => {
     await using shop = await gatedShop();
     await branch(shop, { 'migration.sql': '-- The index is not needed any more.\n' });
-    const { exit, stdout, run } = await gate(shop.folder, ['--base-ref', 'main', '--budget', '38s']);
+    const { exit, stdout, run } = await gate(shop.folder, ['--base-ref', 'main', '--budget', '45s']);
     expect(exit).toBe(1);
     const lines = stdout.split('\n');
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100);
@@ -92,7 +92,7 @@ describe('a pull request', () => {
   test('that changes a comment passes', { timeout: 240_000 }, async () => {
     await using shop = await gatedShop();
     await branch(shop, { 'api.mjs': `// A comment.\n${api()}` });
-    const { exit, stdout, run } = await gate(shop.folder, ['--base-ref', 'main', '--budget', '38s']);
+    const { exit, stdout, run } = await gate(shop.folder, ['--base-ref', 'main', '--budget', '50s']);
     expect(stdout).not.toMatch(/broken/i);
     expect(exit).toBe(0);
     const timed = run?.gate?.subjects.filter(({ blocks }) => blocks.length > 0) ?? [];
@@ -209,7 +209,7 @@ describe('limits on times in themselves', () => {
         .replaceAll('shopping/', 'browsing/'),
     });
     await branch(shop, { 'bench.config.ts': suite({ budgets }) });
-    const { exit, stdout, run } = await gate(shop.folder, ['--base-ref', 'main', '--budget', '24s']);
+    const { exit, stdout, run } = await gate(shop.folder, ['--base-ref', 'main', '--budget', '45s']);
     expect(stdout).toMatch(/shopping\/orders +route\n(?:.*\n)*? +p95 +≤ 10s .*new +kept/);
     expect(stdout).toMatch(/orders\/of-customer:any +query\n +p95 .*BROKEN/);
     expect(exit).toBe(1);

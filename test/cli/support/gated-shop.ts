@@ -37,6 +37,8 @@ process.on('SIGTERM', () => process.exit(0));
 }
 
 export interface ShopSuite {
+  /** One for each test file: they run side by side on one server, and tell their databases apart by it. */
+  readonly name?: string;
   readonly budgets?: string;
   readonly gate?: string;
   readonly run?: string;
@@ -49,6 +51,7 @@ const usualBudgets = `
     { query: 'orders/*', buffers: { growth: 0.1 }, rows: { growth: 0 } },`;
 
 export function suite({
+  name = 'gated-shop',
   budgets = usualBudgets,
   gate = '{}',
   run = 'SELECT id, total FROM orders WHERE customer = ${p.customer} ORDER BY total DESC, id LIMIT 20',
@@ -64,7 +67,7 @@ const orders = defineTable({
   row: (index, random) => [index + 1, Math.floor(random.next() * 500) + 1, Math.floor(random.next() * 1000), 'x'.repeat(100)],
 });
 export default defineSuite({
-  name: 'gated-shop',
+  name: '${name}',
   title: 'A shop',
   dataset: {
     schema: sql\`CREATE TABLE orders (id int NOT NULL, customer int NOT NULL, total int NOT NULL, note text NOT NULL)\`,
