@@ -8,6 +8,8 @@ const wholeServer = ['test/database/databases.postgres.test.ts', 'test/load/samp
 /** `unit` needs no database and takes seconds; `postgres` talks to real servers; `load` makes load, so its files take turns. */
 export default defineConfig({
   test: {
+    // Most of a run of unit tests would go into translating the same modules as the last one.
+    experimental: { fsModuleCache: true },
     // CI counts the tests from this file.
     ...(results === undefined ? {} : { reporters: ['default', 'json'], outputFile: { json: results } }),
     projects: [

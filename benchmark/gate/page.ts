@@ -82,7 +82,7 @@ function beginning(made: readonly Made[]): string {
     missing.length === 0 ? '' : `Not recorded: ${missing.map(({ id }) => id).join(', ')}.`,
     '',
     '```sh',
-    'npm run benchmark:record     # makes the recordings that are missing: some 40 minutes, on a machine that does nothing else',
+    'npm run benchmark:record     # makes the recordings that are missing: some 90 minutes, on a machine that does nothing else',
     'npm run benchmark:replay     # decides from them again, and writes this file: some minutes, anywhere',
     '```',
   ]

@@ -11,7 +11,7 @@ import { recordSetting } from './record-setting.ts';
 import { settings } from './settings.ts';
 
 /** The longest that all of it may take, in seconds. */
-const longest = 40 * 60;
+const longest = 90 * 60;
 /** A recording that has less time left than this is not begun. */
 const shortest = 60;
 

@@ -29,7 +29,7 @@ export function relabelled(blocks: readonly TimedBlock[], random: () => number):
 function swapped(block: TimedBlock): TimedBlock {
   const found = known.get(block);
   if (found !== undefined) return found;
-  const pairs = block.pairs.map(({ first, base, head }) => ({ first, base: head, head: base }));
+  const pairs = block.pairs.map(({ base, head }) => ({ base: head, head: base }));
   const other = { ...block, pairs };
   known.set(block, other);
   return other;

@@ -1,16 +1,18 @@
 /**
- * A small program of its own that sends bursts of requests over connections that stay open, so that neither our event
+ * A small program of its own that sends pairs of bursts of requests over connections that stay open, so that neither our event
  * loop nor our garbage is in the times. It is warm when it measures, since it lives as long as the run, and it ends
  * when its parent does.
  */
 import { readFile } from 'node:fs/promises';
 import { Client, errors } from 'undici';
+import type { Burst } from '../record/gate.ts';
 import type { Mishap } from '../record/load-round.ts';
-import type { BurstAnswer, BurstMessage, BurstOrder, BurstReply } from './burst-order.ts';
+import { fairCoin } from '../statistics/coin.ts';
+import type { BurstMessage, BurstReply, PairAnswer, PairOrder } from './burst-order.ts';
 import type { PreparedRequest, PreparedTraffic } from './traffic.ts';
 
-/** So many failures in a row are an API that is gone: more would only heat. */
-const hopeless = 50;
+/** So many requests in a row without an answer are an API that is gone: more would only heat. */
+const hopeless = 20;
 
 const clients = new Map<string, Client[]>();
 const traffics = new Map<string, PreparedTraffic>();
@@ -21,7 +23,7 @@ process.once('disconnect', () => process.exit(0));
 async function answer(message: BurstMessage): Promise<void> {
   const { id } = message;
   try {
-    if (message.kind === 'burst') reply({ id, answer: await burst(message.order) });
+    if (message.kind === 'pair') reply({ id, answer: await takePair(message.order) });
     else {
       await forget(message.url);
       reply({ id, answer: null });
@@ -35,41 +37,99 @@ function reply(message: BurstReply): void {
   process.send?.(message);
 }
 
-async function burst(order: BurstOrder): Promise<BurstAnswer> {
-  const { url, file, route, offset, count, connections } = order;
+/**
+ * Turns, in each of which every connection to the one side asks once, then every one to the other: the same requests, in
+ * an order that a coin decides. So whatever the machine is doing strikes both sides alike, and one is loaded at a time.
+ */
+async function takePair({
+  urls,
+  file,
+  route,
+  offset,
+  count,
+  connections,
+  seed,
+}: PairOrder): Promise<PairAnswer> {
   const traffic = await trafficOf(file);
-  const expected = traffic.routes[route]?.expect ?? [];
   const requests = traffic.requests.filter((request) => request.route === route);
-  const micros: number[] = [];
-  const mishaps: Partial<Record<Mishap, number>> = {};
-  let [next, failures] = [0, 0];
-
-  const work = async (client: Client): Promise<void> => {
-    while (next < count && failures < hopeless) {
-      const place = next++;
-      const request = requests[(offset + place) % requests.length] as PreparedRequest;
-      const began = performance.now();
-      const result = await send(client, request, traffic.timeout);
-      const took = performance.now() - began;
-      failures = typeof result === 'number' ? 0 : failures + 1;
-      if (typeof result === 'number' && expected.includes(result))
-        micros[place] = Math.max(1, Math.round(took * 1000));
-      else {
-        const kind = typeof result === 'number' ? (`${Math.floor(result / 100)}xx` as Mishap) : result;
-        mishaps[kind] = (mishaps[kind] ?? 0) + 1;
-      }
-    }
-  };
-
-  const used = clientsOf(url, connections);
+  const sideOf = (url: string): Side => ({
+    clients: clientsOf(url, connections),
+    prefix: new URL(url).pathname.replace(/\/$/, ''),
+    expected: traffic.routes[route]?.expect ?? [],
+    timeout: traffic.timeout,
+    micros: [],
+    mishaps: {},
+    seconds: 0,
+    failures: 0,
+  });
+  const base = urls.base === null ? null : sideOf(urls.base);
+  const head = sideOf(urls.head);
+  const sides = base === null ? [head] : [base, head];
+  const coin = fairCoin(seed);
   const cpu = process.cpuUsage();
-  const began = performance.now();
-  await Promise.all(used.map(work));
-  const seconds = (performance.now() - began) / 1000;
+  for (let done = 0; done < count; done += connections) {
+    const size = Math.min(connections, count - done);
+    const turn = Array.from(
+      { length: size },
+      (_, i) => requests[(offset + done + i) % requests.length] as PreparedRequest,
+    );
+    for (const side of coin() === 0 ? sides : sides.toReversed()) await askOnce(side, turn);
+    if (sides.some(({ failures }) => failures >= hopeless)) break;
+  }
   const { user, system } = process.cpuUsage(cpu);
-  // Places of requests that failed are empty, which `filter` passes over.
-  const answered = micros.filter((time) => time > 0);
-  return { burst: { micros: answered, mishaps, seconds }, cpu: (user + system) / 1e6 / seconds };
+  const seconds = sides.reduce((sum, side) => sum + side.seconds, 0);
+  return { base: base && burstOf(base), head: burstOf(head), cpu: (user + system) / 1e6 / seconds };
+}
+
+/** One side of a pair, with what came of it so far. */
+interface Side {
+  readonly clients: readonly Client[];
+  /** Of all paths; empty for an API at the root. */
+  readonly prefix: string;
+  readonly expected: readonly number[];
+  /** In seconds. */
+  readonly timeout: number;
+  readonly micros: number[];
+  readonly mishaps: Partial<Record<Mishap, number>>;
+  seconds: number;
+  /** In a row. */
+  failures: number;
+}
+
+function burstOf({ micros, mishaps, seconds }: Side): Burst {
+  return { micros, mishaps, seconds };
+}
+
+/** A request on each connection, all at once. */
+async function askOnce(side: Side, requests: readonly PreparedRequest[]): Promise<void> {
+  const { clients, prefix, expected, timeout, micros, mishaps } = side;
+  const began = performance.now();
+  const results = await Promise.all(
+    requests.map((request, i) =>
+      ask(clients[i] as Client, { ...request, path: `${prefix}${request.path}` }, timeout),
+    ),
+  );
+  side.seconds += (performance.now() - began) / 1000;
+  for (const { result, took } of results) {
+    side.failures = typeof result === 'number' ? 0 : side.failures + 1;
+    if (typeof result === 'number' && expected.includes(result)) {
+      micros.push(Math.max(1, Math.round(took * 1000)));
+      continue;
+    }
+    const kind = typeof result === 'number' ? (`${Math.floor(result / 100)}xx` as Mishap) : result;
+    mishaps[kind] = (mishaps[kind] ?? 0) + 1;
+  }
+}
+
+/** How long a request took in milliseconds, and what came of it. */
+async function ask(
+  client: Client,
+  request: PreparedRequest,
+  timeout: number,
+): Promise<{ readonly result: number | Mishap; readonly took: number }> {
+  const began = performance.now();
+  const result = await send(client, request, timeout);
+  return { result, took: performance.now() - began };
 }
 
 /** @returns the status, or what came instead */
@@ -101,7 +161,7 @@ function mishapOf(error: unknown): Mishap {
 function clientsOf(url: string, count: number): readonly Client[] {
   const known = clients.get(url);
   if (known?.length === count) return known;
-  const opened = Array.from({ length: count }, () => new Client(url, { pipelining: 1 }));
+  const opened = Array.from({ length: count }, () => new Client(new URL(url).origin, { pipelining: 1 }));
   clients.set(url, opened);
   return opened;
 }

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { BenchError } from '../errors.ts';
-import type { BurstAnswer, BurstMessage, BurstOrder, BurstReply } from './burst-order.ts';
+import type { BurstMessage, BurstReply, PairAnswer, PairOrder } from './burst-order.ts';
 import { cleanEnvironment } from './environment.ts';
 import { typescriptLoader } from './loader.ts';
 
@@ -10,16 +10,16 @@ const program = fileURLToPath(
   new URL(`./burst-process${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url),
 );
 
-/** Sends requests in bursts, one burst at a time. */
+/** Sends requests in pairs of bursts, one pair at a time. */
 export interface BurstClient extends AsyncDisposable {
   /** @throws BenchError `generator-failed` where it is gone; the signal's reason where it was aborted */
-  burst(order: BurstOrder): Promise<BurstAnswer>;
+  pair(order: PairOrder): Promise<PairAnswer>;
   /** Closes the connections to an API that is about to stop. */
   forget(url: string): Promise<void>;
 }
 
 interface Waiting {
-  readonly resolve: (answer: BurstAnswer | null) => void;
+  readonly resolve: (answer: PairAnswer | null) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -54,7 +54,7 @@ export function startBurstClient(
   };
   signal.addEventListener('abort', abort, { once: true });
 
-  const ask = (message: (id: number) => BurstMessage): Promise<BurstAnswer | null> => {
+  const ask = (message: (id: number) => BurstMessage): Promise<PairAnswer | null> => {
     signal.throwIfAborted();
     const id = asked++;
     return new Promise((resolve, reject) => {
@@ -64,8 +64,8 @@ export function startBurstClient(
     });
   };
   return {
-    async burst(order) {
-      const answer = await ask((id) => ({ kind: 'burst', id, order }));
+    async pair(order) {
+      const answer = await ask((id) => ({ kind: 'pair', id, order }));
       if (answer === null) throw gone('no answer');
       return answer;
     },

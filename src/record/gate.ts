@@ -87,10 +87,8 @@ export const burst = z.object({
 });
 export type Burst = z.infer<typeof burst>;
 
-/** Both sides at the same moment, with the same requests or parameters. */
+/** Both sides in turns, with the same requests or parameters; who comes first in a turn, a coin decides. */
 export const pair = z.object({
-  /** Who came first, by coin; null where the coin fell for each execution anew. */
-  first: gateSideName.nullable(),
   base: burst,
   head: burst,
 });

@@ -351,6 +351,34 @@ describe('trouble', () => {
     await expectNothingLeft(shop);
   });
 
+  test('requests too slow for their budget: too few samples are no pass', { timeout: 120_000 }, async () => {
+    const slow = { 'api.mjs': api(statement, 'await new Promise((done) => setTimeout(done, 100));') };
+    await using shop = await gatedShop(slow);
+    const { exit, stdout } = await gate(shop.folder, ['--base-ref', 'HEAD', '--budget', '8s']);
+    expect(exit).toBe(3);
+    expect(stdout).toMatch(/one pair of bursts takes 1\d s, for which there is no time left/);
+    expect(stdout).toContain('--budget');
+    await expectNothingLeft(shop);
+  });
+
+  test(
+    'a machine too noisy, where each start is another one: cannot tell',
+    { timeout: 120_000 },
+    async () => {
+      const lucky =
+        'await new Promise((done) => setTimeout(done, (globalThis.luck ??= 1 + 3 * Math.random())));';
+      await using shop = await gatedShop({
+        'api.mjs': api(statement, lucky),
+        'bench.config.ts': suite({ budgets: "{ route: 'shopping/*', p50: { growth: 0.05 } }" }),
+      });
+      const options = ['--base-ref', 'HEAD', '--budget', '40s', '--on-unclear', 'fail'];
+      const { exit, stdout } = await gate(shop.folder, options);
+      expect(stdout).toMatch(/Cannot tell: [^;]*; about\s+\d+\s+blocks\s+would\s+tell/);
+      expect(exit).toBe(3);
+      await expectNothingLeft(shop);
+    },
+  );
+
   test('a head that crashes under load is never green', { timeout: 120_000 }, async () => {
     await using shop = await gatedShop();
     await branch(shop, {

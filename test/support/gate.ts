@@ -63,7 +63,7 @@ export function someBlocks(different: Partial<Making> = {}): Block[] {
           ),
         );
       };
-      return { first: coin() < 0.5 ? 'base' : 'head', base: burst('base'), head: burst('head') };
+      return { base: burst('base'), head: burst('head') };
     });
     return { at: i * 5, pairs };
   });
@@ -78,7 +78,7 @@ export function aBurst(micros: number[], mishaps: Burst['mishaps'] = {}): Burst 
 export function swapped(blocks: readonly Block[]): Block[] {
   return blocks.map((block) => ({
     ...block,
-    pairs: block.pairs.map(({ first, base, head }) => ({ first, base: head, head: base })),
+    pairs: block.pairs.map(({ base, head }) => ({ base: head, head: base })),
   }));
 }
 

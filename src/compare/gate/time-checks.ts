@@ -3,13 +3,12 @@ import type { MetricDecision } from '../../statistics/gate.ts';
 import type { Settlement } from '../../statistics/settlement.ts';
 import type { Interval } from '../../statistics/interval.ts';
 import { duration } from '../quantities.ts';
-import { plural, tooFew } from '../words.ts';
+import { plural } from '../words.ts';
 import { growthInWords, timeInWords } from './allowed.ts';
 import type { Examined } from './examine.ts';
 import { alike, type Draft, type Finding } from './finding.ts';
 import { stallsInWords } from './stalls.ts';
 import { growthEvidence, tooFewAnswers } from './times.ts';
-import { fewestUnits } from './units.ts';
 import { untimedAlone } from './validity.ts';
 
 /** Budgets of p50 and p95. */
@@ -96,10 +95,7 @@ export function limitFinding(
 ): Finding {
   if (units === 0) return { allowed, outcome: 'unclear', sentence: untimedAlone };
   if (outcome !== 'unclear') return { allowed, outcome, sentence: `${value} over ${plural(units, unit)}` };
-  const obstacle =
-    units < fewestUnits
-      ? tooFew(units, unit, fewestUnits)
-      : `${value} over ${plural(units, unit)} is on either side of ${allowed}; more ${unit}s would narrow it`;
+  const obstacle = `${value} over ${plural(units, unit)} is on either side of ${allowed}; more ${unit}s would narrow it`;
   return { allowed, outcome, sentence: `cannot tell: ${obstacle}` };
 }
 

@@ -41,9 +41,16 @@ function isAsked({ p50, p95, throughput, errors }: Allowance): boolean {
   return [p50, p95, throughput, errors].some((bound) => bound !== null);
 }
 
-function whyEnded({ record: { trouble }, units }: Timed, { schedule }: GateRecord): string | null {
-  if (trouble === null || units.length >= fewestUnits) return null;
-  return `timing ended after ${plural(units.length, schedule.unit)}, and a verdict takes ${fewestUnits}: ${inSentence(trouble)}`;
+function whyEnded({ record: { trouble }, units }: Timed, gate: GateRecord): string | null {
+  if (units.length >= fewestUnits) return null;
+  const why = trouble === null ? whyOver(units.length, gate) : inSentence(trouble);
+  return `timing ended after ${plural(units.length, gate.schedule.unit)}, and a verdict takes ${fewestUnits}: ${why}`;
+}
+
+function whyOver(units: number, { complete, schedule }: GateRecord): string {
+  if (!complete) return 'the gate was ended';
+  const minutes = Math.ceil((schedule.seconds * fewestUnits) / units / 60);
+  return `its time was over; give it more with --budget, some ${minutes} min`;
 }
 
 function whyFailing({ record, allowed }: Timed): string | null {

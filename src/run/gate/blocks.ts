@@ -8,15 +8,13 @@ import type { GateStage } from './stage.ts';
 
 /** Takes a block of each of some subjects. */
 export interface BlockTaker extends AsyncDisposable {
-  /** @returns a block by the subject's name; of one that could not be taken, why */
-  takeBlocks(names: ReadonlySet<string>): Promise<ReadonlyMap<string, Block | string>>;
+  /**
+   * @param left in seconds
+   * @returns a block by the subject's name; of one that could not be taken, why
+   */
+  takeBlocks(names: ReadonlySet<string>, left: number): Promise<ReadonlyMap<string, Block | string>>;
 }
 
-/**
- * Pairs of bursts in one block. Blocks of twice as many would be as precise after the same time, but half as many of them:
- * and for a verdict it is blocks that are counted (benchmark/gate measures it).
- */
-export const pairsInBlock = 8;
 /** Beyond this many cores, the client's own queue is in the times. */
 const mostOfCore = 0.8;
 
@@ -40,7 +38,8 @@ export function routeBlocks({ routes, apis, alone, connections, stage, onBusy }:
   const client = startBurstClient(env, signal);
   const busy = new Set<string>();
   return {
-    async takeBlocks(names) {
+    async takeBlocks(names, left) {
+      const end = now() + left;
       const wanted = routes.filter(({ name }) => names.has(name));
       const blocks = new Map<string, Block | string>();
       if (wanted.length === 0) return blocks;
@@ -49,8 +48,13 @@ export function routeBlocks({ routes, apis, alone, connections, stage, onBusy }:
         const at = now();
         const urls = alone.has(name) ? { ...up.urls, base: null } : up.urls;
         const pair = { client, urls, traffic, file, route: index, connections, random, signal };
-        const { pairs, cpu } = await takeRoutePairs(pair, pairsInBlock);
-        blocks.set(name, { at, pairs });
+        const taken = await takeRoutePairs(pair, end - at);
+        if (typeof taken === 'number') {
+          blocks.set(name, tooSlow(taken));
+          continue;
+        }
+        const { pairs, cpu } = taken;
+        blocks.set(name, { at, pairs: [...pairs] });
         if (cpu > mostOfCore && !busy.has(name)) {
           busy.add(name);
           await onBusy(name, cpu);
@@ -102,6 +106,11 @@ async function startBoth(apis: GateApis, order: readonly GateSideName[]): Promis
     gone: () => gone,
     [Symbol.asyncDispose]: stop,
   };
+}
+
+/** Why there is no block where a single pair takes longer than there is time for. */
+export function tooSlow(seconds: number): string {
+  return `one pair of bursts takes ${Math.ceil(seconds)} s, for which there is no time left; give it more with --budget`;
 }
 
 /** The subject with one more block, or with the reason why there will be none. */

@@ -3,6 +3,7 @@ import { arrangedVariant, type ArrangedVariant } from '../../measure/describe.ts
 import { lookAtQuery, type Exact } from '../../measure/exact.ts';
 import type { GateSubject } from '../../record/gate.ts';
 import type { QuerySubject } from '../../suite/budget-subjects.ts';
+import { tooSlow } from './blocks.ts';
 import type { LookedAtQuery, GateStage, Version } from './stage.ts';
 
 /** Longest time for one statement, in seconds. */
@@ -73,7 +74,10 @@ async function lookedAtOf(
   if (!timed || versions === null) return { subject, takeBlock: null };
   const { sets } = exact;
   const { now } = stage;
-  const takeBlock = () => takeQueryBlock({ sides: versions, sets, server, random, signal, limit, now });
+  const takeBlock = async (left: number) => {
+    const block = await takeQueryBlock({ sides: versions, sets, server, random, signal, limit, now }, left);
+    return typeof block === 'number' ? tooSlow(block) : block;
+  };
   return { subject, takeBlock };
 }
 

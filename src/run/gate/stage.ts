@@ -32,6 +32,6 @@ export interface GateStage {
 /** A query of which everything exact is known. */
 export interface LookedAtQuery {
   readonly subject: GateSubject;
-  /** Takes one block; null where it cannot be timed, and the subject says why. */
-  readonly takeBlock: (() => Promise<Block>) | null;
+  /** Takes one block within so many seconds, or says why not; null where it cannot be timed, and the subject says why. */
+  readonly takeBlock: ((left: number) => Promise<Block | string>) | null;
 }

@@ -1,4 +1,4 @@
-import type { Block, GateRecord, GateSubject } from '../../record/gate.ts';
+import type { GateRecord, GateSubject } from '../../record/gate.ts';
 import { allowanceOf } from '../../suite/allowance.ts';
 import type { GateSettings } from '../../suite/budget.ts';
 import type { Recorder } from '../recorder.ts';
@@ -39,7 +39,7 @@ export async function timeGate(
   const ofQueries = queries.flatMap(({ subject: { name }, takeBlock }): Timing['takers'] =>
     takeBlock === null || !wanted.has(`query:${name}`)
       ? []
-      : [[{ takeBlocks: async () => new Map<string, Block | string>([[name, await takeBlock()]]) }, [name]]],
+      : [[{ takeBlocks: async (_, left) => new Map([[name, await takeBlock(left)]]) }, [name]]],
   );
   const timedRoutes = gate.subjects
     .filter(({ kind, name, trouble }) => kind === 'route' && trouble === null && wanted.has(`route:${name}`))

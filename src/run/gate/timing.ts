@@ -1,7 +1,7 @@
 import type { Block, GateRecord, GateSubject } from '../../record/gate.ts';
 import { decideGate } from '../../statistics/gate.ts';
 import { allowanceOf } from '../../suite/allowance.ts';
-import { pairsInBlock, withBlock, type BlockTaker } from './blocks.ts';
+import { withBlock, type BlockTaker } from './blocks.ts';
 import type { GateStage } from './stage.ts';
 
 export interface Timing {
@@ -34,7 +34,7 @@ export async function takeTime({ gate: begun, takers, stage, onUpdate }: Timing)
     const wanted = new Set(names?.filter((name) => open.has(name)));
     stage.progress.update(inWords(gate, wanted, open));
     const blockBegan = stage.now();
-    const taken = (await taker?.takeBlocks(wanted)) ?? new Map<string, Block | string>();
+    const taken = (await taker?.takeBlocks(wanted, left)) ?? new Map<string, Block | string>();
     latest[next] = stage.now() - blockBegan;
     spent[next] = (spent[next] ?? 0) + (latest[next] ?? 0);
     gate = {
@@ -69,13 +69,14 @@ function stillOpen(
   open: ReadonlySet<string>,
   changed: ReadonlySet<string>,
 ): ReadonlySet<string> {
-  const counted = new Map(subjects.map((subject) => [subject.name, unitsIn(subject, schedule)]));
   const most = Math.max(...schedule.looks);
-  const broken = new Set(subjects.flatMap(({ name, trouble }) => (trouble === null ? [] : [name])));
-  const left = [...open].filter((name) => !broken.has(name) && (counted.get(name) ?? 0) < most);
-  const looked = left.filter((name) => changed.has(name) && schedule.looks.includes(counted.get(name) ?? 0));
-  if (looked.length === 0) return new Set(left);
-  const atLooks = subjects.map((subject) => upToLook(subject, schedule));
+  const left = subjects.filter(
+    (subject) => open.has(subject.name) && subject.trouble === null && unitsIn(subject, schedule) < most,
+  );
+  const looked = left.filter((subject) => changed.has(subject.name) && isAtLook(subject, schedule));
+  const names = new Set(left.map(({ name }) => name));
+  if (looked.length === 0) return names;
+  const atLooks = subjects.map((subject) => upTo(lastLook(subject, schedule), subject, schedule));
   const decided = decideGate(
     atLooks
       .filter(({ blocks }) => blocks.length > 0)
@@ -83,18 +84,35 @@ function stillOpen(
     schedule,
   );
   const settled = new Set(decided.flatMap((decision) => (decision.settled ? [decision.name] : [])));
-  return new Set(left.filter((name) => !(looked.includes(name) && settled.has(name))));
+  for (const { name } of looked) if (settled.has(name)) names.delete(name);
+  return names;
 }
 
 /** Where nothing can be restarted, each pair of a block is a unit of its own. */
-function unitsIn({ blocks }: GateSubject, { unit }: GateRecord['schedule']): number {
-  return unit === 'block' ? blocks.length : blocks.length * pairsInBlock;
+function unitsIn({ blocks }: Pick<GateSubject, 'blocks'>, { unit }: GateRecord['schedule']): number {
+  return unit === 'block' ? blocks.length : blocks.reduce((sum, { pairs }) => sum + pairs.length, 0);
 }
 
-function upToLook(subject: GateSubject, schedule: GateRecord['schedule']): GateSubject {
+/** In units; 0 before the first. */
+function lastLook(subject: Pick<GateSubject, 'blocks'>, schedule: GateRecord['schedule']): number {
   const units = unitsIn(subject, schedule);
-  const look = schedule.looks.findLast((look) => look <= units) ?? 0;
-  return { ...subject, blocks: subject.blocks.slice(0, (look * subject.blocks.length) / Math.max(1, units)) };
+  return schedule.looks.findLast((look) => look <= units) ?? 0;
+}
+
+/** Whether its latest block brought it to a look, or past one. */
+function isAtLook(subject: GateSubject, schedule: GateRecord['schedule']): boolean {
+  return lastLook(subject, schedule) > lastLook({ blocks: subject.blocks.slice(0, -1) }, schedule);
+}
+
+function upTo(units: number, subject: GateSubject, { unit }: GateRecord['schedule']): GateSubject {
+  if (unit === 'block') return { ...subject, blocks: subject.blocks.slice(0, units) };
+  let left = units;
+  const blocks = subject.blocks.flatMap((block) => {
+    const pairs = block.pairs.slice(0, left);
+    left -= pairs.length;
+    return pairs.length > 0 ? [{ ...block, pairs }] : [];
+  });
+  return { ...subject, blocks };
 }
 
 function inWords({ subjects }: GateRecord, wanted: ReadonlySet<string>, open: ReadonlySet<string>): string {

@@ -10,15 +10,16 @@ import { aSeries } from './support.ts';
 
 const schedule = layoutFor(true, 300);
 
+/** Of as many blocks as the last look takes. */
 function answer(making: Partial<Making>) {
-  const series = aSeries(making);
+  const series = aSeries({ blocks: Math.max(...schedule.looks), ...making });
   return answerOf(series, series.blocks, schedule, 1);
 }
 
 describe('what the gate says of made-up times', () => {
   test.each([
     ['identical code', {}, { verdict: 'same', byStalls: false, blocks: 8, seconds: 40 }],
-    ['a head that is slower', { factor: 1.2 }, { verdict: 'worse', byStalls: false, blocks: 16 }],
+    ['a head that is slower', { factor: 1.2 }, { verdict: 'worse', byStalls: false, blocks: 12 }],
     [
       'a head that is faster, which is kept before it is proven',
       { factor: 0.8 },
@@ -26,13 +27,13 @@ describe('what the gate says of made-up times', () => {
     ],
     [
       'a head that stalls now and then',
-      { pairs: 8, stalls: { base: 0, head: 0.2 } },
+      { pairs: 8, stalls: { base: 0, head: 0.15 } },
       { verdict: 'worse', byStalls: true },
     ],
     [
       'more noise than blocks can settle',
       { restarts: 0.2 },
-      { verdict: 'unclear', blocks: 24, seconds: 120 },
+      { verdict: 'unclear', blocks: 20, seconds: 100 },
     ],
   ] as const)('%s', (_, making, expected) => {
     expect(answer(making)).toMatchObject(expected);

@@ -61,8 +61,8 @@ describe('a budget of growth', () => {
     [
       'too few blocks, however clear',
       { factor: 2, blocks: 5 },
-      'unclear',
-      /^cannot tell: 5 blocks are too few, a verdict takes 6$/,
+      'invalid',
+      /^timing ended after 5 blocks, and a verdict takes 6: its time was over; give it more with --budget, some 6 min$/,
     ],
     [
       'faster, with less evidence than a verdict takes',
@@ -131,11 +131,11 @@ describe('a limit in itself', () => {
     });
   });
 
-  test('of too few blocks is unclear', () => {
+  test('of too few blocks is invalid', () => {
     const few = someBlocks({ blocks: 5 });
     expect(checkOf('p95', { blocks: few }, { p95: { atMost: 1 } })).toMatchObject({
-      outcome: 'unclear',
-      sentence: 'cannot tell: 5 blocks are too few, a verdict takes 6',
+      outcome: 'invalid',
+      sentence: expect.stringContaining('timing ended after 5 blocks, and a verdict takes 6'),
     });
   });
 
@@ -166,9 +166,9 @@ describe('requests per second', () => {
       'too few blocks',
       1.3,
       { loss: 0.05 },
-      'unclear',
+      'invalid',
       'at most 5 % fewer',
-      /^cannot tell: 5 blocks are too few, a verdict takes 6$/,
+      /^timing ended after 5 blocks, and a verdict takes 6: /,
       5,
     ],
   ])('%s', (_, factor, throughput, outcome, allowed, sentence, blocks = 12) => {

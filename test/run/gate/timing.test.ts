@@ -54,7 +54,43 @@ async function timed(
   };
 }
 
+/** Nothing can be restarted: pairs are the units. */
+async function timedInRounds(pairs: number) {
+  const gate = gateOf([subjectOf('route')], 10_000);
+  const quiet = { blocks: 1, pairs, spread: 0.02, restarts: 0 };
+  let seed = 0;
+  const taken = await takeTime({
+    gate: { ...gate, schedule: { ...gate.schedule, looks: [12, 24], unit: 'round' } },
+    takers: [
+      [
+        {
+          takeBlocks: async () =>
+            new Map(someBlocks({ ...quiet, seed: ++seed }).map((block) => ['route', block])),
+        },
+        ['route'],
+      ],
+    ],
+    stage: {
+      now: clock().now,
+      signal: new AbortController().signal,
+      progress: { start: () => {}, update: () => {}, done: () => {} },
+    },
+    onUpdate: () => {},
+  });
+  return taken.subjects[0]?.blocks.length;
+}
+
 describe('time is taken', () => {
+  test.each([
+    [4, 3],
+    [5, 3],
+  ])(
+    'where nothing can be restarted, of %i pairs in each block: %i blocks to a look after 12',
+    async (pairs, blocks) => {
+      expect(await timedInRounds(pairs)).toBe(blocks);
+    },
+  );
+
   test('to the first look where nothing changed', async () => {
     expect((await timed({ same: { seconds: 1 } })).blocks).toEqual({ same: 8 });
   });
@@ -62,11 +98,11 @@ describe('time is taken', () => {
   test('until a change is evident', async () => {
     const { blocks } = await timed({ slower: { seconds: 1, making: { factor: 1.3 } } });
     expect(blocks['slower']).toBeGreaterThan(8);
-    expect(blocks['slower']).toBeLessThan(24);
+    expect(blocks['slower']).toBeLessThan(20);
   });
 
   test('to the last look where one cannot tell', async () => {
-    expect((await timed({ noisy: { seconds: 1, making: noisy } })).blocks).toEqual({ noisy: 24 });
+    expect((await timed({ noisy: { seconds: 1, making: noisy } })).blocks).toEqual({ noisy: 20 });
   });
 
   test('no longer than it may', async () => {
@@ -88,7 +124,7 @@ describe('time is taken', () => {
       same: { seconds: 1 },
       noisy: { seconds: 1, making: noisy },
     });
-    expect(blocks).toEqual({ same: 8, noisy: 24 });
+    expect(blocks).toEqual({ same: 8, noisy: 20 });
   });
 
   test('no more of what went away, and the others go on', async () => {
