@@ -31,11 +31,13 @@ const same: readonly Wanted[] = [
   { words: 'SQL, identical: `same`', key: 'sql-same-quiet', aim: 0.98, seconds: 60 },
 ];
 const found: readonly Wanted[] = [
-  { words: 'HTTP, +10 %: found', key: 'http-slower-10-quiet', aim: 0.99, seconds: 60 },
-  { words: 'HTTP, +5 %: found', key: 'http-slower-5-quiet', aim: 0.9, seconds: 120 },
+  { words: 'HTTP, +10 % service time: found', key: 'http-slower-10-quiet', aim: 0.99, seconds: 60 },
+  { words: 'HTTP, +5 % service time: found', key: 'http-slower-5-quiet', aim: 0.9, seconds: 120 },
+  { words: 'HTTP, +10 % of all of it ¹: found', key: 'http-times-10-quiet', aim: 0.99, seconds: 60 },
+  { words: 'HTTP, +5 % of all of it ¹: found', key: 'http-times-5-quiet', aim: 0.9, seconds: 120 },
   { words: 'HTTP, stalls: found', key: 'http-stalls-quiet', aim: 0.95, seconds: 180 },
-  { words: 'SQL, +10 %: found', key: 'sql-slower-10-quiet', aim: 0.99, seconds: 20 },
-  { words: 'SQL, +5 %: found', key: 'sql-slower-5-quiet', aim: 0.95, seconds: 30 },
+  { words: 'SQL, +10 % ¹: found', key: 'sql-times-10-quiet', aim: 0.99, seconds: 20 },
+  { words: 'SQL, +5 % ¹: found', key: 'sql-times-5-quiet', aim: 0.95, seconds: 30 },
 ];
 
 /** Where we want to be (the issue's aims), and where the recordings say that we are. */

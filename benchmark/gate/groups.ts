@@ -17,7 +17,10 @@ export interface Made {
   readonly recording: Recording;
 }
 
-/** By which the head's recorded times are multiplied: a database cannot be told to be slower by some per cent. */
+/**
+ * By which the head's recorded times are multiplied: a database cannot be told to be slower by some per cent, and of what
+ * an API's client waits for, its service time is a part.
+ */
 const slowdowns = [1.03, 1.05, 1.1];
 
 /** Everything that was timed, and the slowdowns that are made of it; without what was not recorded. */
@@ -33,10 +36,10 @@ export function groupsOf(made: readonly Made[]): readonly Group[] {
     return [{ key, name: nameOf(first.setting), expected: truth.kind === 'same' ? 'same' : 'worse', series }];
   });
   const scaled = recorded
-    .filter(({ key }) => key.startsWith('sql-same'))
+    .filter(({ key }) => /^(?:sql-same|http-same-quiet)/.test(key))
     .flatMap(({ key, name, series }) =>
       slowdowns.map((factor): Group => ({
-        key: key.replace('same', `slower-${percent(factor)}`),
+        key: key.replace('same', `times-${percent(factor)}`),
         name: name.replace('identical', `+${percent(factor)} % ¹`),
         expected: 'worse',
         series: series.map((one) => slowedDown(one, factor)),

@@ -13,7 +13,7 @@ export const triedOn = [
   'http-slower-5-quiet',
   'http-slower-10-quiet',
   'sql-same-quiet',
-  'sql-slower-5-quiet',
+  'sql-times-5-quiet',
 ];
 
 /** Other ways of measuring and judging, on the same recordings. */

@@ -65,7 +65,7 @@ const drawing =
 const neighbourNote = `The noisy neighbour computes on one core in ${share(neighbour.busy)} of the seconds, for between ${share(neighbour.least)} and all of each: with two cores and one request at a time, that is a mild one.`;
 
 const scaledNote =
-  '¹ The head’s recorded times of identical queries are multiplied by the factor: a database cannot be told to be slower by some per cent.';
+  '¹ The head’s recorded times of identical code are multiplied by the factor: a database cannot be told to be slower by some per cent, and of what an API’s client waits for, its service time is a part. `worse` takes 3 % at least.';
 
 function beginning(made: readonly Made[]): string {
   const [first] = made;

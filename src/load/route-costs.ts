@@ -36,6 +36,8 @@ export async function countRouteCosts(
 export interface Enough {
   readonly requests: number;
   readonly seconds: number;
+  /** So many of its first ones are left out, if there are others: none if absent. */
+  readonly skip?: number;
 }
 
 /** What some requests of a route made the database do. */
@@ -57,10 +59,12 @@ export async function countRoute(
   route: number,
   url: string,
   db: Connection,
-  { requests: most, seconds }: Enough,
+  { requests: most, seconds, skip = 0 }: Enough,
   signal?: AbortSignal,
 ): Promise<CountedRoute | null> {
-  const requests = traffic.requests.filter((request) => request.route === route).slice(0, most);
+  const all = traffic.requests.filter((request) => request.route === route);
+  const first = skip < all.length ? skip : 0;
+  const requests = all.slice(first, first + most);
   const before = await readStatements(db);
   const began = performance.now();
   const statuses: number[] = [];
@@ -105,7 +109,8 @@ export async function send(
 ): Promise<number | null> {
   try {
     const signal = AbortSignal.timeout(timeout * 1000);
-    const answer = await fetch(`${url}${path}`, { method, headers, body, signal });
+    // As load generators do: where it leads to is another request.
+    const answer = await fetch(`${url}${path}`, { method, headers, body, signal, redirect: 'manual' });
     await answer.arrayBuffer();
     return answer.status;
   } catch {

@@ -44,6 +44,11 @@ export const gateProblems = {
     remedy:
       "Say in bench.config.ts how a checkout is made ready: `gate: { prepare: [['npm', 'ci']] }`; or name one that is, with --base <folder>.",
   }),
+  'base-packages-linked': (name: string): Problem => ({
+    sentence: `node_modules/${name} is a link to source of this repository, so the base would run the head's.`,
+    remedy:
+      "Say in bench.config.ts how a checkout is made ready: `gate: { prepare: [['npm', 'ci']] }`; or name one that is, with --base <folder>.",
+  }),
   /** @param sentence what loading it said, with its full stop */
   'base-suite': (sentence: string): Problem => ({
     sentence: `The suite of the base cannot be used: ${sentence}`,
@@ -60,6 +65,10 @@ export const gateProblems = {
   'baseline-without-gate': (path: string): Problem => ({
     sentence: `${path} is a run without a gate, so it says nothing that budgets could be held against.`,
     remedy: 'Name the run.json of a `bench gate`, such as the last one on the main branch.',
+  }),
+  'baseline-other-data': (path: string): Problem => ({
+    sentence: `${path} was measured on other data, so that rows, buffers and times differ for that reason.`,
+    remedy: 'Use the --scale and --seed of that run, or make a new baseline of the main branch.',
   }),
   'gate-side-failed': (side: 'base' | 'head', what: string): Problem => ({
     sentence: `The ${side} could not be measured: ${what}.`,

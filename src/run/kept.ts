@@ -1,6 +1,7 @@
 import { lstat, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { holdCache } from '../database/hold.ts';
+import { isAlive } from './alive.ts';
 
 /** Something that stays on this machine between runs. */
 export interface Kept {
@@ -40,16 +41,6 @@ export async function removeKept(cache: string): Promise<readonly Kept[]> {
 async function gateRuns(cache: string): Promise<boolean> {
   const names = await readdir(join(cache, worktrees)).catch(() => []);
   return names.some((name) => isAlive(Number.parseInt(name, 10)));
-}
-
-function isAlive(pid: number): boolean {
-  if (Number.isNaN(pid)) return false;
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    // Somebody else's process may not be asked, but is there.
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
 
 async function sizeOf(path: string): Promise<number> {

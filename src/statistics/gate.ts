@@ -57,7 +57,7 @@ export interface MetricDecision {
 
 export interface SubjectDecision extends Readonly<Record<TimedMetric, MetricDecision>> {
   readonly name: string;
-  /** Whether more blocks would change no answer that a budget asks for. */
+  /** Whether more blocks could not change what it comes to: one budget is broken, or none is open. */
   readonly settled: boolean;
 }
 
@@ -153,7 +153,9 @@ function subjectDecision(subject: TimedSubject, decided: readonly Decided[]): Su
   return {
     name: subject.name,
     ...all,
-    settled: metrics.every((metric) => isSettled(all[metric], subject.blocks.length === 0)),
+    settled:
+      metrics.some((metric) => isBroken(all[metric])) ||
+      metrics.every((metric) => isSettled(all[metric], subject.blocks.length === 0)),
   };
 }
 
@@ -184,6 +186,10 @@ function limitOf({ allowed }: TimedSubject, metric: TimedMetric, head: Interval)
   }
   const atMost = allowed[metric]?.atMost ?? null;
   return atMost === null ? null : settleLimit(head, atMost);
+}
+
+function isBroken({ growth, limit }: MetricDecision): boolean {
+  return growth === 'broken' || limit === 'broken';
 }
 
 /** A burst that says nothing of a quantile says no more of it in the next block. */

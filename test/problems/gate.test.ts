@@ -40,6 +40,12 @@ const problems: readonly (readonly [problem: BenchError, sentence: string, remed
   ],
   [new BenchError('baseline-without-gate', 'run.json'), 'run.json is a run without a gate', '`bench gate`'],
   [
+    new BenchError('base-packages-linked', '@shop/money'),
+    'node_modules/@shop/money is a link to source of this repository',
+    '`gate: { prepare: ',
+  ],
+  [new BenchError('baseline-other-data', 'run.json'), 'run.json was measured on other data', '--seed'],
+  [
     new BenchError('gate-side-failed', 'head', 'its API ended with exit code 1'),
     'The head could not be measured: its API ended with exit code 1.',
     'run again',

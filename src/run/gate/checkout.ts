@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm, symlink } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { mkdir, readdir, readFile, realpath, rm, symlink } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
 import { execa } from 'execa';
 import { BenchError } from '../../errors.ts';
 import { cleanEnvironment } from '../../load/environment.ts';
 import type { GateSettings } from '../../suite/budget.ts';
+import { isAlive } from '../alive.ts';
 
 /** A version of the suite's repository in a folder of its own, which goes when it is disposed of. */
 export interface Checkout extends AsyncDisposable {
@@ -29,7 +30,8 @@ export interface CheckoutRequest {
  * Checks a ref out into a git worktree and makes it ready to run, by the suite's own commands or with the packages that
  * are installed here.
  *
- * @throws BenchError `not-a-repository`, `base-ref-unknown`, `shallow-clone`, `base-prepare-failed`, `base-lock-differs`;
+ * @throws BenchError `not-a-repository`, `base-ref-unknown`, `shallow-clone`, `base-prepare-failed`, `base-lock-differs`,
+ * `base-packages-linked`;
  * then nothing is left behind
  */
 export async function checkOut(request: CheckoutRequest): Promise<Checkout> {
@@ -83,8 +85,8 @@ async function commitOf(ref: string, git: Git): Promise<string> {
 /** A run that was killed could not remove its worktree; those of living ones stay. */
 async function removeStale(worktrees: string, git: Git): Promise<void> {
   for (const name of await readdir(worktrees).catch(() => [])) {
-    const pid = Number(name.split('-')[0]);
-    if (!existsSync(`/proc/${pid}`)) await rm(join(worktrees, name), { recursive: true, force: true });
+    if (!isAlive(Number.parseInt(name, 10)))
+      await rm(join(worktrees, name), { recursive: true, force: true });
   }
   await git('worktree', 'prune');
 }
@@ -133,10 +135,30 @@ async function sharePackages({ folder }: CheckoutRequest, { from, to }: Copy): P
       if (ours !== theirs) throw new BenchError('base-lock-differs');
     }
     const installed = join(here, 'node_modules');
+    const ours = await linkedPackage(installed, from);
+    if (ours !== null) throw new BenchError('base-packages-linked', ours);
     if (existsSync(installed) && !existsSync(join(there, 'node_modules'))) {
       await symlink(installed, join(there, 'node_modules'), 'dir');
     }
   }
+}
+
+/** The first package that is a link to source of the repository, as workspaces have: the base would run the head's. */
+async function linkedPackage(installed: string, repository: string): Promise<string | null> {
+  const root = await realpath(repository);
+  const entries = await readdir(installed, { withFileTypes: true }).catch(() => []);
+  for (const entry of entries) {
+    const path = join(installed, entry.name);
+    if (entry.isDirectory() && entry.name.startsWith('@')) {
+      const scoped = await linkedPackage(path, repository);
+      if (scoped !== null) return `${entry.name}/${scoped}`;
+    }
+    if (!entry.isSymbolicLink()) continue;
+    const target = relative(root, await realpath(path).catch(() => path));
+    const segments = target.split(sep);
+    if (segments[0] !== '..' && !segments.includes('node_modules')) return entry.name;
+  }
+  return null;
 }
 
 async function textOf(path: string): Promise<string | null> {

@@ -32,7 +32,7 @@ export interface GateRequest extends SeedRequest, Beginning {
  * Holds base and head of an application against each other: both stand on arrangements of their own in one server,
  * what repeats exactly is looked at first, then they take turns under load and query by query, in blocks.
  *
- * @throws BenchError where nothing could be begun; then nothing is left behind
+ * @throws BenchError where nothing could be begun; then nothing is left behind. A saved gate on other data ends the run.
  */
 export async function runGate(
   request: GateRequest,
@@ -40,16 +40,24 @@ export async function runGate(
   interrupt: AbortSignal,
 ): Promise<Outcome> {
   if (request.base.kind !== 'record') return withBase(request, progress, interrupt, null);
-  const { gate } = await readRun(request.base.path);
-  if (gate === null) throw new BenchError('baseline-without-gate', request.base.path);
-  return withBase(request, progress, interrupt, gate);
+  const { path } = request.base;
+  const { gate, dataset } = await readRun(path);
+  if (gate === null) throw new BenchError('baseline-without-gate', path);
+  return withBase(request, progress, interrupt, { path, gate, data: dataset?.hash ?? null });
+}
+
+/** A gate that was saved, and the hash of its data. */
+interface Saved {
+  readonly path: string;
+  readonly gate: GateRecord;
+  readonly data: string | null;
 }
 
 async function withBase(
   request: GateRequest,
   progress: Progress,
   interrupt: AbortSignal,
-  saved: GateRecord | null,
+  saved: Saved | null,
 ): Promise<Outcome> {
   await using base = await openBase(request.base, request, progress, interrupt);
   return await recorded(request, progress, interrupt, (recording) =>
@@ -60,13 +68,14 @@ async function withBase(
 async function measureVersions(
   request: GateRequest,
   base: OpenBase,
-  saved: GateRecord | null,
+  saved: Saved | null,
   { server, recorder, progress, signal }: Recording,
 ): Promise<void> {
   const began = performance.now();
   const { suite, seed, env } = request;
   const { database, record } = await seedData(request, server, progress, signal);
   await recorder.update({ dataset: record });
+  if (saved !== null && saved.data !== record.hash) throw new BenchError('baseline-other-data', saved.path);
   const versionOf = (of: LoadedSuite, template: string): Version & AsyncDisposable => {
     const arrangements = arrangementsOn(server, template, of.folder, [], signal);
     return { suite: of, arrangements, [Symbol.asyncDispose]: () => arrangements[Symbol.asyncDispose]() };
@@ -96,7 +105,7 @@ async function measureVersions(
       settings: suite.suite.gate ?? {},
       template: database,
     },
-    { urls: base.urls, saved, exactOnly: request.exactOnly },
+    { urls: base.urls, saved: saved?.gate ?? null, exactOnly: request.exactOnly },
     stage,
     recorder,
   );

@@ -22,12 +22,13 @@ export async function takeTime({ gate: begun, takers, stage, onUpdate }: Timing)
   const { schedule } = begun;
   const began = stage.now();
   const spent = takers.map(() => 0);
+  /** What one of its subjects took in its latest block. */
   const latest = takers.map(() => 0);
   let gate = begun;
   let open: ReadonlySet<string> = new Set(takers.flatMap(([, names]) => names));
   for (;;) {
     const left = schedule.seconds - (stage.now() - began);
-    const next = leastServed(takers, open, spent, (i) => (latest[i] ?? 0) <= left);
+    const next = leastServed(takers, open, spent, (i, subjects) => subjects * (latest[i] ?? 0) <= left);
     if (next === null) return gate;
     stage.signal.throwIfAborted();
     const [taker, names] = takers[next] ?? [];
@@ -35,15 +36,29 @@ export async function takeTime({ gate: begun, takers, stage, onUpdate }: Timing)
     stage.progress.update(inWords(gate, wanted, open));
     const blockBegan = stage.now();
     const taken = (await taker?.takeBlocks(wanted, left)) ?? new Map<string, Block | string>();
-    latest[next] = stage.now() - blockBegan;
-    spent[next] = (spent[next] ?? 0) + (latest[next] ?? 0);
+    const took = stage.now() - blockBegan;
+    latest[next] = took / wanted.size;
+    spent[next] = (spent[next] ?? 0) + took;
     gate = {
       ...gate,
       subjects: gate.subjects.map((subject) => withBlock(subject, taken.get(subject.name))),
     };
-    await onUpdate(gate);
+    const before = open;
     open = stillOpen(gate, open, wanted);
+    gate = { ...gate, subjects: gate.subjects.map((subject) => ended(subject, before, open, schedule)) };
+    await onUpdate(gate);
   }
+}
+
+/** What was decided at a look is kept as it stood there: the answer is to be the same from the record. */
+function ended(
+  subject: GateSubject,
+  before: ReadonlySet<string>,
+  open: ReadonlySet<string>,
+  schedule: GateRecord['schedule'],
+): GateSubject {
+  const closed = before.has(subject.name) && !open.has(subject.name) && subject.trouble === null;
+  return closed ? upTo(lastLook(subject, schedule), subject, schedule) : subject;
 }
 
 /** Of the takers with something open, and time for another block, the one with the least time for each of its subjects. */
@@ -51,11 +66,11 @@ function leastServed(
   takers: Timing['takers'],
   open: ReadonlySet<string>,
   spent: readonly number[],
-  fits: (taker: number) => boolean,
+  fits: (taker: number, subjects: number) => boolean,
 ): number | null {
   const shares = takers.flatMap(([, names], i) => {
     const waiting = names.filter((name) => open.has(name)).length;
-    return waiting > 0 && fits(i) ? [{ i, share: (spent[i] ?? 0) / names.length }] : [];
+    return waiting > 0 && fits(i, waiting) ? [{ i, share: (spent[i] ?? 0) / names.length }] : [];
   });
   return shares.toSorted((a, b) => a.share - b.share)[0]?.i ?? null;
 }
@@ -76,7 +91,10 @@ function stillOpen(
   const looked = left.filter((subject) => changed.has(subject.name) && isAtLook(subject, schedule));
   const names = new Set(left.map(({ name }) => name));
   if (looked.length === 0) return names;
-  const atLooks = subjects.map((subject) => upTo(lastLook(subject, schedule), subject, schedule));
+  // Those before their first look decide nothing yet, but have their share of the alpha from the beginning.
+  const atLooks = subjects.map((subject) =>
+    upTo(lastLook(subject, schedule) || unitsIn(subject, schedule), subject, schedule),
+  );
   const decided = decideGate(
     atLooks
       .filter(({ blocks }) => blocks.length > 0)

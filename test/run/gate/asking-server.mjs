@@ -5,6 +5,8 @@
  *   /binary/7   the customer is sent in binary form
  *   /tenant/7   in a transaction that may use no index
  *   /long/7     a text of 20 kB
+ *   /moved/7    leads elsewhere, without a body of its own
+ *   /order/7    makes that order; refused where it is there already
  *   /several/7  two statements in one text, one in a table of the session's own, and one that can be told
  */
 import { createServer } from 'node:http';
@@ -34,6 +36,9 @@ const ways = {
   },
   long: (db, customer) =>
     db.query(`SELECT total /* ${'x'.repeat(20_000)} */ FROM orders WHERE id = $1`, [customer]),
+  moved: (db, customer) => db.query('SELECT total FROM orders WHERE id = $1', [customer]),
+  order: (db, number) =>
+    db.query('INSERT INTO orders (id, customer) VALUES ($1, 1)', [100_000 + Number(number)]),
   async several(db, customer) {
     await db.query('SELECT 1; SELECT 2');
     await db.query('CREATE TEMPORARY TABLE IF NOT EXISTS basket (id int)');
@@ -46,8 +51,13 @@ createServer(async (request, response) => {
   const [, what, customer] = request.url.split('/');
   if (what !== 'health') {
     const db = await pool.connect();
-    await ways[what](db, customer);
+    const refused = await Promise.resolve(ways[what](db, customer)).then(
+      () => false,
+      () => true,
+    );
     db.release();
+    if (refused) response.statusCode = 409;
+    else if (what === 'moved') response.writeHead(302, { location: '/health' });
   }
   response.end();
 }).listen(Number(process.env.PORT), '127.0.0.1');

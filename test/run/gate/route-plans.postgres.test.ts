@@ -53,7 +53,7 @@ function aVersion({ name }: ScratchDatabase): Version {
   };
 }
 
-const ways = ['page', 'inlined', 'binary', 'tenant', 'long', 'several'];
+const ways = ['page', 'inlined', 'binary', 'tenant', 'long', 'several', 'moved', 'order'];
 
 beforeAll(async () => {
   server = await testServer();
@@ -69,10 +69,12 @@ beforeAll(async () => {
     now: () => 0,
   };
   const customers = { customer: [100, 200, 300, 400, 55, 66, 77, 88] };
+  const numbers = { customer: Array.from({ length: 100_000 }, (_, i) => i) };
   const requests = ways.map((name) => ({
     name,
     get: `/${name}/{customer}`,
-    parameters: customers,
+    parameters: name === 'order' ? numbers : customers,
+    ...(name === 'moved' && { expect: [302] }),
   }));
   const scenario = { id: 'asking', title: 'Asking', saturation: 1, requests };
   await using apis = await arrangeApis('shop', stage);
@@ -156,6 +158,14 @@ test('a statement that cannot be planned apart from its session is named, and no
   expect(plansOf('several').map(([statement]) => statement)).toEqual([
     'SELECT total FROM orders WHERE id = $1',
   ]);
+});
+
+test('an answer that leads elsewhere is looked at, and not followed', () => {
+  expect(facts.get('moved')?.head).toMatchObject({ failure: null, statements: 1 });
+});
+
+test('what writes is counted over requests that were not sent before', () => {
+  expect(facts.get('order')?.head).toMatchObject({ failure: null, statements: 1 });
 });
 
 test('what a request costs is counted as it was', () => {

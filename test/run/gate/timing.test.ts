@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Block, GateRecord } from '../../../src/record/gate.ts';
 import { takeTime, type Timing } from '../../../src/run/gate/timing.ts';
+import { decideGate } from '../../../src/statistics/gate.ts';
+import { allowanceOf } from '../../../src/suite/allowance.ts';
 import { someBlocks, type Making } from '../../support/gate.ts';
 import { gateOf, subjectOf } from './support.ts';
 
@@ -125,6 +127,21 @@ describe('time is taken', () => {
       noisy: { seconds: 1, making: noisy },
     });
     expect(blocks).toEqual({ same: 8, noisy: 20 });
+  });
+
+  test('of what stands at its first look with its share of the alpha, so that the end says the same', async () => {
+    const { gate } = await timed({
+      cheap: { seconds: 0.1, making: { factor: 1.07, spread: 0.01, restarts: 0.002 } },
+      dear: { seconds: 20, making: noisy },
+      dearer: { seconds: 20, making: noisy },
+    });
+    const decisions = decideGate(
+      gate.subjects.map((subject) => ({ ...subject, allowed: allowanceOf(gate.budgets, subject) })),
+      gate.schedule,
+    );
+    const [cheap] = decisions;
+    expect(cheap?.p95.growth).toBe('broken');
+    expect(gate.subjects[0]?.blocks).toHaveLength(16);
   });
 
   test('no more of what went away, and the others go on', async () => {
