@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { orDiskFull } from '../database/disk-full.ts';
 import type { Server } from '../database/server.ts';
 import { writeRun } from '../record/file.ts';
 import { formatVersion, type Run, type Warning } from '../record/run.ts';
@@ -33,8 +34,15 @@ export interface Beginning {
   readonly seed: number;
 }
 
-/** Begins the record of a run below the suite's folder. */
-export async function beginRecord(request: Beginning, server: Server): Promise<Recorder> {
+/**
+ * Begins the record of a run below the suite's folder. Whatever writes it may throw.
+ *
+ * @throws BenchError `disk-full`
+ */
+export async function beginRecord(
+  request: Beginning,
+  server: Pick<Server, 'kind' | 'version' | 'versionNumber' | 'settings'>,
+): Promise<Recorder> {
   const { suite, only, schedule, quick, command, seed, full } = request;
   const { name, title, document = null } = suite.suite;
   const startedAt = new Date();
@@ -71,7 +79,12 @@ async function recorderAt(path: string, beginning: Run): Promise<Recorder> {
   const write = (): Promise<void> => {
     written = performance.now();
     const now = run;
-    writing = writing.then(() => writeRun(path, now));
+    const before = writing.catch(() => {}); // whoever asked for it was told
+    writing = before
+      .then(() => writeRun(path, now))
+      .catch((error: unknown) => {
+        throw orDiskFull(error, path);
+      });
     return writing;
   };
   await write();
