@@ -9,7 +9,8 @@ import { schedules } from '../run/schedule.ts';
 
 /**
  * Writes the report beside the record, and into `reports/` too where the run was a full one:
- * a quick, shortened, filtered, rescaled or interrupted run never replaces the report that people read.
+ * a quick, shortened, filtered, rescaled or interrupted run never replaces the report that people read, nor one that had
+ * to leave something out.
  *
  * @returns the path of the report to point to.
  * @throws BenchError `disk-full`

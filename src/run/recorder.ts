@@ -19,6 +19,8 @@ export interface Recorder {
   update(changes: Partial<Run>): Promise<void>;
   /** Adds what weakens a result. */
   readonly warn: (warning: Warning) => Promise<void>;
+  /** Adds what had to be left out of what was asked for: it is no full run then. */
+  readonly leftOut: (warning: Warning) => Promise<void>;
   /** The last update: how the run ended, and when. */
   finish(how: Pick<Run, 'status'> & Partial<Run>): Promise<void>;
 }
@@ -99,6 +101,8 @@ async function recorderAt(path: string, beginning: Run): Promise<Recorder> {
     },
     update,
     warn: (warning) => update({ warnings: [...run.warnings, warning] }),
+    leftOut: (warning) =>
+      update({ request: { ...run.request, full: false }, warnings: [...run.warnings, warning] }),
     finish(how) {
       run = { ...run, ...how, finishedAt: new Date().toISOString() };
       return write();

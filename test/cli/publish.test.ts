@@ -21,7 +21,7 @@ test.each([
   ['a patient one', { schedule: { ...schedules.full, looks: [8, 30] } }, true],
   ['a shortened one', { schedule: { ...schedules.full, looks: [3] } }, false],
   ['a quick one', { request: { ...whole.request, quick: true } }, false],
-  ['one without load', { request: { ...whole.request, full: false } }, false],
+  ['one without load, or without a part of it', { request: { ...whole.request, full: false } }, false],
   ['a filtered one', { request: { ...whole.request, only: 'orders/*' } }, false],
   ['a small one', { dataset: aDataset({ scale: 'tiny' }) }, false],
   ['an interrupted one', { status: 'interrupted' as const }, false],
