@@ -1,5 +1,6 @@
 import { readFile, rm } from 'node:fs/promises';
 import { BenchError } from '../errors.ts';
+import { cacheProblem } from './cache.ts';
 import { openCluster, type Cluster } from './cluster.ts';
 import { noteClosed, noteOpen, wentDownWhileOpen } from './crash.ts';
 import { isDiskFull } from './disk-full.ts';
@@ -32,17 +33,8 @@ export async function startEmbedded(
     return await startIn(held, progress, choosePort);
   } catch (error) {
     await held?.[Symbol.asyncDispose]();
-    throw cacheProblem(error as NodeJS.ErrnoException, cache);
+    throw cacheProblem(error, cache);
   }
-}
-
-/** What keeps us from writing, whichever file it was that met it. */
-const unwritable = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST']);
-
-function cacheProblem(error: NodeJS.ErrnoException, cache: string): Error {
-  if (isDiskFull(error)) return new BenchError('disk-full', cache);
-  if (unwritable.has(error.code ?? '')) return new BenchError('cache-unwritable', cache);
-  return error;
 }
 
 async function startIn(
