@@ -38,6 +38,10 @@ export const serverProblems = {
     sentence: `The embedded PostgreSQL did not start: ${how}.`,
     remedy: `What it said stands in ${log}; \`bench clean\` removes the cache, which is made anew.`,
   }),
+  'port-taken': (port: number): Problem => ({
+    sentence: `The embedded PostgreSQL cannot have port ${port}: something listens there already.`,
+    remedy: 'Run again, and another port is chosen; or stop that program.',
+  }),
   /** @param where as PostgreSQL says it: it calls what parallel workers share a file, too */
   'disk-full': (where: string): Problem => ({
     sentence: `There is no room left on the disk: ${where}.`,
