@@ -1,6 +1,8 @@
 import { DatabaseError } from 'pg';
 import { expect, test } from 'vitest';
-import { attempt } from '../../src/measure/failure.ts';
+import { endedBy } from '../../src/run/ending.ts';
+import { ApplicationError, attempt } from '../../src/measure/failure.ts';
+import { TurnFailure } from '../../src/measure/turn.ts';
 
 const { signal } = new AbortController();
 
@@ -33,6 +35,13 @@ test.each([
     message: expect.stringContaining(message),
     remedy: expect.stringMatching(remedy),
   });
+});
+
+test('no room is seen behind the error that was made of it', async () => {
+  const full = refusal('53100', 'could not write to file "base/pgsql_tmp/1": No space left on device');
+  const said = { code: 'disk-full', message: expect.stringContaining('pgsql_tmp') };
+  await expect(attemptTo(new ApplicationError('it throws', { cause: full }))).rejects.toMatchObject(said);
+  expect(endedBy(new TurnFailure('head', full), signal)).toMatchObject(said);
 });
 
 test('a bug is thrown on, whatever it throws', async () => {
