@@ -3,7 +3,11 @@ import { defineConfig } from 'vitest/config';
 const results = process.env['TEST_RESULTS'];
 
 /** They look at the whole server, on which nobody else may work meanwhile. */
-const wholeServer = ['test/database/databases.postgres.test.ts', 'test/load/sampler.postgres.test.ts'];
+const wholeServer = [
+  'test/cli/keeping.postgres.test.ts',
+  'test/database/databases.postgres.test.ts',
+  'test/load/sampler.postgres.test.ts',
+];
 
 /** `unit` needs no database and takes seconds; `postgres` talks to real servers; `load` makes load, so its files take turns. */
 export default defineConfig({

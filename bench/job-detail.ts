@@ -10,10 +10,7 @@ const jobById = sql`
 const application = sql`
   SELECT * FROM job_applications WHERE job_id = ${p.job} AND candidate_id = ${p.candidate} LIMIT 1`;
 
-/**
- * jobs.py, lines 536–553, without the UPDATE of `views_count` that ends it: what a view writes changes the rows
- * that others read, so that answers could not be compared. An index makes that UPDATE dearer, never cheaper.
- */
+/** jobs.py, lines 536–553, without the UPDATE that ends it; the experiment's note says why. */
 const detail: Procedure = async (db, parameters) => {
   const [job] = await db.query(jobById, parameters);
   if (parameters['user_id'] === null) return { ...job, has_applied: false };
@@ -26,6 +23,7 @@ export const jobDetail = defineExperiment({
   id: 'jobs/detail',
   title: 'The page of one job',
   source: '§9.1 row 5, §2 index 6',
+  note: 'Without the UPDATE of views_count that ends this route: what a view writes changes the rows that others read, so that answers could not be compared. An index makes that UPDATE dearer, never cheaper',
   claim: {
     says: '30 ms → 10 ms, 3×',
     before: 0.03,

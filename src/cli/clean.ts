@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { dropDatabase } from '../database/databases.ts';
 import { openServer } from '../database/open.ts';
-import { ownDatabases } from '../database/own-databases.ts';
+import { ownDatabases, unmarkedDatabases } from '../database/own-databases.ts';
 import { keptIn, removeKept } from '../run/kept.ts';
 import type { Cli, Output } from './host.ts';
 import { cacheOf, sourceOf, withAddress, type ServerOptions } from './options.ts';
@@ -29,7 +29,19 @@ export function cleanCommand({ host }: Cli): Command {
       tell(host.stdout, remove, bytes, `${name} (${purpose})`);
     }
     if (databases.length === 0) host.stdout.write('There is no database of ours on this server.\n');
+    const unmarked = await unmarkedDatabases(server);
+    if (unmarked.length > 0) host.stdout.write(leftAlone(unmarked));
   }
+}
+
+/** What to do about databases that may be ours. */
+function leftAlone(names: readonly string[]): string {
+  return [
+    'Left alone, since they look like ours and bear no mark: a run may have been killed as it made them.',
+    'If nobody needs them:',
+    ...names.map((name) => `  DROP DATABASE ${name};`),
+    '',
+  ].join('\n');
 }
 
 async function cleanCache(cache: string, remove: boolean, stdout: Output): Promise<void> {

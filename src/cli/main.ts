@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { orDiskFull } from '../database/disk-full.ts';
 import { BenchError, exitCodes } from '../errors.ts';
 import { programVersion } from '../run/environment.ts';
 import { calibrateCommand } from './calibrate.ts';
@@ -23,7 +24,9 @@ export async function main(host: Host): Promise<number> {
   try {
     await programOf(cli).parseAsync([...host.argv]);
     return exit;
-  } catch (error) {
+  } catch (thrown) {
+    // A file may be written anywhere, and want of room is never a bug.
+    const error = orDiskFull(thrown);
     if (error instanceof BenchError) return complain(host, error.message, error.remedy, error.exit);
     if (error instanceof CommanderError) return misused(host, error);
     throw error;

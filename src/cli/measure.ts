@@ -53,11 +53,14 @@ export async function measureAndShow(cli: Cli, request: RunRequest, json: boolea
   const { run, path, ended } = await runSuite(request, foretelling, interrupt.signal);
   const judgement = judge(run);
   const reports = join(request.suite.folder, 'reports');
-  const report = await publish(run, judgement, { record: path, reports });
+  const publishing = publish(run, judgement, { record: path, reports });
+  // What it came to is shown, whether or not it could be written down.
+  const report = await publishing.catch(() => null);
   host.stdout.write(
     json ? renderJson(run, judgement) : renderTerminal(run, judgement, { ...printing(host), report }),
   );
   if (ended !== null) throw ended;
+  await publishing;
   cli.finish(concluded(judgement) ? exitCodes.fine : exitCodes.inconclusive);
 }
 

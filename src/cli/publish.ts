@@ -1,15 +1,19 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Judgement } from '../compare/judgement.ts';
+import { orDiskFull } from '../database/disk-full.ts';
 import type { Run, Schedule } from '../record/run.ts';
+import { writeWhole } from '../record/whole.ts';
 import { renderMarkdown } from '../report/markdown.ts';
 import { schedules } from '../run/schedule.ts';
 
 /**
  * Writes the report beside the record, and into `reports/` too where the run was a full one:
- * a quick, shortened, filtered, rescaled or interrupted run never replaces the report that people read.
+ * a quick, shortened, filtered, rescaled or interrupted run never replaces the report that people read, nor one that had
+ * to leave something out.
  *
  * @returns the path of the report to point to.
+ * @throws BenchError `disk-full`
  */
 export async function publish(
   run: Run,
@@ -19,10 +23,16 @@ export async function publish(
   const files = renderMarkdown(run, judgement);
   const folders = [dirname(where.record), ...(isFull(run) ? [where.reports] : [])];
   for (const folder of folders) {
-    await mkdir(folder, { recursive: true });
-    for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+    await write(folder, files).catch((error: unknown) => {
+      throw orDiskFull(error, folder);
+    });
   }
   return join(folders.at(-1) ?? where.reports, 'PERFORMANCE_REPORT.md');
+}
+
+async function write(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const [name, text] of Object.entries(files)) await writeWhole(join(folder, name), text);
 }
 
 /** Whether a run measured everything that the suite has, at full length and at the default scale. */

@@ -1,5 +1,6 @@
 import { readFile, rm } from 'node:fs/promises';
 import { BenchError } from '../errors.ts';
+import { cacheProblem } from './cache.ts';
 import { openCluster, type Cluster } from './cluster.ts';
 import { noteClosed, noteOpen, wentDownWhileOpen } from './crash.ts';
 import { isDiskFull } from './disk-full.ts';
@@ -19,7 +20,7 @@ const attempts = 3;
  * It ends with this program, however that ends: see `keeper.ts`.
  *
  * @throws BenchError `cache-busy`, `cache-path-too-long`, `cache-unreadable`, `cache-unwritable`, `disk-full`,
- *   `no-embedded-server`, `server-start-failed`
+ *   `no-embedded-server`, `port-taken`, `server-start-failed`
  */
 export async function startEmbedded(
   cache: string,
@@ -32,17 +33,8 @@ export async function startEmbedded(
     return await startIn(held, progress, choosePort);
   } catch (error) {
     await held?.[Symbol.asyncDispose]();
-    throw cacheProblem(error as NodeJS.ErrnoException, cache);
+    throw cacheProblem(error, cache);
   }
-}
-
-/** What keeps us from writing, whichever file it was that met it. */
-const unwritable = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST']);
-
-function cacheProblem(error: NodeJS.ErrnoException, cache: string): Error {
-  if (isDiskFull(error)) return new BenchError('disk-full', cache);
-  if (unwritable.has(error.code ?? '')) return new BenchError('cache-unwritable', cache);
-  return error;
 }
 
 async function startIn(
@@ -93,13 +85,15 @@ async function startOnPort(
     const keeping = await keepServer({ postgres, flags, data, log, ...owner });
     if (keeping.outcome === 'ready') return { kept: keeping.kept, port };
     const said = await readFile(log, 'utf8').catch(() => '');
-    if (said.includes('Address already in use') && attempt < attempts) continue;
+    const taken = said.includes('Address already in use');
+    if (taken && attempt < attempts) continue;
+    if (taken) throw new BenchError('port-taken', port);
     if (isDiskFull({ message: said })) throw new BenchError('disk-full', data);
     throw new BenchError('server-start-failed', whyNot(said) ?? keeping.how, log);
   }
 }
 
-/** The last reason that the server gave, and the warning before it, which says more ("Address already in use"). */
+/** The last reason that the server gave, and the complaint before it, which says more. */
 function whyNot(log: string): string | undefined {
   const said = [...log.matchAll(/(?:FATAL|PANIC): +(.*)/g)].at(-1)?.[1];
   if (said === undefined) return undefined;

@@ -4,6 +4,9 @@ export const prefix = 'bench_';
 /** Names that we may give: the prefix, then what needs no quoting, within PostgreSQL's 63 bytes. */
 const ourName = /^bench_[a-z0-9_]{1,57}$/;
 
+/** The names that we do give: to arrangements, and to templates and what is kept of them. */
+const givenName = /^bench_(?:[0-9a-f]{8}_\d+|[a-z0-9_]+_[0-9a-f]{16})$/;
+
 const madeBy = 'intowork-bench';
 
 /** What a database of ours is for. */
@@ -20,7 +23,7 @@ type Purpose =
 /** The comment that makes a database ours, with what we need to find it again. */
 export interface Marker {
   readonly purpose: Purpose;
-  /** What it holds: for a template the content hash and server version that it was seeded for. */
+  /** What it holds: the content hash of seeded data; of what was made from them, the name of their template. */
   readonly key: string;
   /** The opening of the server that made it; see `Server.session`. */
   readonly session: string;
@@ -32,6 +35,11 @@ export interface Marker {
 
 export function isOurName(name: string): boolean {
   return ourName.test(name);
+}
+
+/** Whether somebody would take it for one of ours, by its name alone. */
+export function looksLikeOurs(name: string): boolean {
+  return isOurName(name) && givenName.test(name);
 }
 
 export function writeMarker(marker: Marker): string {

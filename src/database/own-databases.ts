@@ -1,6 +1,6 @@
 import { connect, type Connection } from './connect.ts';
 import { dropDatabase } from './databases.ts';
-import { isOurName, prefix, readMarker, type Marker } from './marker.ts';
+import { isOurName, looksLikeOurs, prefix, readMarker, type Marker } from './marker.ts';
 import type { Server } from './server.ts';
 
 /** A database of ours, as it is found on a server. */
@@ -27,6 +27,20 @@ export async function ownDatabases(server: Server): Promise<readonly OwnDatabase
     const usedBy = [marker.session, ...(marker.users ?? [])].filter((session) => alive.has(session));
     return [{ name, bytes: Number(bytes), ...marker, usedBy, inUse: usedBy.length > 0 }];
   });
+}
+
+/**
+ * Names of databases that look like ours and have no comment at all: a run may have been killed between making and
+ * marking them. Nobody can know, so they are named and never dropped.
+ */
+export async function unmarkedDatabases(server: Server): Promise<readonly string[]> {
+  await using db = await connect(server, server.maintenance);
+  const { rows } = await db.query<{ name: string }>(
+    `SELECT datname AS name FROM pg_database
+      WHERE starts_with(datname, $1) AND shobj_description(oid, 'pg_database') IS NULL ORDER BY datname`,
+    [prefix],
+  );
+  return rows.map(({ name }) => name).filter(looksLikeOurs);
 }
 
 /** A template of ours that is there and whole. */

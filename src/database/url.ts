@@ -22,6 +22,17 @@ export function useUrl(url: string, allowRemote: boolean): Endpoint {
   };
 }
 
+/**
+ * Which server a URL leads to, without user and password.
+ *
+ * @throws BenchError `bad-database-url`, `remote-host`
+ */
+export function addressOf(url: string): string {
+  const { connection, maintenance } = useUrl(url, false);
+  const { host, port } = new Client(connection(maintenance));
+  return `${host}:${port}`;
+}
+
 function readUrl(url: string): ClientConfig {
   if (!/^postgres(ql)?:\/\//.test(url)) throw new BenchError('bad-database-url');
   try {

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { DatabaseError } from 'pg';
+import { isDiskFull, orDiskFull } from '../database/disk-full.ts';
 import { BenchError } from '../errors.ts';
 import type { Failure } from '../record/experiment.ts';
 
@@ -23,6 +24,7 @@ export type Attempt<Value> =
  * the application's own errors. Anything else is a bug and is thrown on.
  *
  * @param statement what is tried, for the failure
+ * @throws BenchError `disk-full`: that says something about this machine, and nothing about the statement
  * @throws the signal's reason where the run is being stopped: then a failure says nothing about the statement.
  */
 export async function attempt<Value>(
@@ -35,6 +37,7 @@ export async function attempt<Value>(
     return { ok: true, value: await work() };
   } catch (error) {
     signal.throwIfAborted();
+    if (isDiskFull(error)) throw orDiskFull(error);
     const failure = failureOf(error, statement);
     if (failure === null) throw error;
     if (endsSession.has(failure.code)) await serverLoss(signal);

@@ -1,4 +1,4 @@
-/** What the program answers to its caller; documented in `docs/exit-codes.md`. */
+/** What the program answers to its caller; documented in `docs/gate.md` and `bench --help`. */
 export const exitCodes = {
   fine: 0,
   /** A budget failed or a regression was found. */

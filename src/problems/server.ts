@@ -38,9 +38,16 @@ export const serverProblems = {
     sentence: `The embedded PostgreSQL did not start: ${how}.`,
     remedy: `What it said stands in ${log}; \`bench clean\` removes the cache, which is made anew.`,
   }),
+  'port-taken': (port: number): Problem => ({
+    sentence: `The embedded PostgreSQL cannot have port ${port}: something listens there already.`,
+    remedy: 'Run again, and another port is chosen; or stop that program.',
+  }),
+  /** @param where as PostgreSQL says it: it calls what parallel workers share a file, too */
   'disk-full': (where: string): Problem => ({
     sentence: `There is no room left on the disk: ${where}.`,
-    remedy: 'Free some, let `bench clean` remove what is kept, or choose another disk with --cache <dir>.',
+    remedy: where.includes('shared memory')
+      ? "Give the server's container more of /dev/shm, such as --shm-size=1g; Docker's own is 64 MB."
+      : 'Free some, let `bench clean` remove what is kept, or choose another disk with --cache <dir>.',
   }),
   'bad-database-url': (): Problem => ({
     sentence: 'The database URL cannot be read.',

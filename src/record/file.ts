@@ -1,15 +1,14 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { BenchError } from '../errors.ts';
 import { formatVersion, run, type Run } from './run.ts';
+import { writeWhole } from './whole.ts';
 
 /** Writes the record whole or not at all, so that a run that dies leaves the last good one behind. */
 export async function writeRun(path: string, record: Run): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
-  const unfinished = `${path}.unfinished`;
-  await writeFile(unfinished, `${JSON.stringify(record)}\n`);
-  await rename(unfinished, path);
+  await writeWhole(path, `${JSON.stringify(record)}\n`);
 }
 
 /**

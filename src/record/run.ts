@@ -96,7 +96,7 @@ export const run = z.object({
   request: z.object({
     quick: z.boolean(),
     only: z.string().nullable(),
-    /** Whether it is everything that the suite has, queries and load. */
+    /** Whether it is everything that the suite has, queries and load, and nothing of it had to be left out. */
     full: z.boolean().default(true),
     command: z.string(),
     /** Seeds the schedule: the order of the turns, and parameters drawn by functions. */

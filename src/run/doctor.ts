@@ -1,7 +1,9 @@
-import { mkdir, statfs } from 'node:fs/promises';
+import { statfs } from 'node:fs/promises';
 import { availableParallelism, loadavg, totalmem } from 'node:os';
 import { execa } from 'execa';
+import { makeCache } from '../database/cache.ts';
 import { installedPrograms } from '../database/programs.ts';
+import { addressOf } from '../database/url.ts';
 import { BenchError } from '../errors.ts';
 import { describeK6, findK6 } from '../load/find-k6.ts';
 import { loadSuite } from '../suite/load.ts';
@@ -24,11 +26,14 @@ const roomNeeded = 5 * gigabyte;
 export async function checkMachine(where: {
   readonly suite: string;
   readonly cache: string;
+  /** As the environment has it. */
+  readonly databaseUrl: string | undefined;
 }): Promise<readonly Finding[]> {
   return [
     fine('Node.js', process.versions.node),
     checkProcessors(),
     await check('PostgreSQL', async () => `${await installedPrograms()}, embedded`),
+    ...(await checkDatabaseUrl(where.databaseUrl)),
     await checkRoom(where.cache),
     await check('suite', async () => {
       const { suite, config } = await loadSuite(where.suite);
@@ -66,8 +71,19 @@ function checkProcessors(): Finding {
   return { state: 'optional', name: 'machine', text, remedy };
 }
 
+/** It decides for every command that needs a server, and is easily forgotten. */
+async function checkDatabaseUrl(url: string | undefined): Promise<readonly Finding[]> {
+  if (!url) return [];
+  const look = async () => `is set: runs use the PostgreSQL at ${addressOf(url)}, and not the embedded one`;
+  return [await check('DATABASE_URL', look)];
+}
+
 async function checkRoom(cache: string): Promise<Finding> {
-  await mkdir(cache, { recursive: true });
+  const made = await check('cache', async () => {
+    await makeCache(cache);
+    return cache;
+  });
+  if (made.state !== 'fine') return made;
   const { bavail, bsize } = await statfs(cache);
   const free = bavail * bsize;
   const text = `${cache}, ${(free / gigabyte).toFixed(1)} GB free`;

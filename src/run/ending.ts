@@ -1,3 +1,4 @@
+import { orDiskFull } from '../database/disk-full.ts';
 import type { Server } from '../database/server.ts';
 import { BenchError } from '../errors.ts';
 import type { Run } from '../record/run.ts';
@@ -30,7 +31,8 @@ export function lossOf(server: Server): Loss {
  */
 export function endedBy(error: unknown, signal: AbortSignal): BenchError | null {
   if (signal.aborted && signal.reason instanceof BenchError) return signal.reason;
-  return error instanceof BenchError ? error : null;
+  const problem = orDiskFull(error);
+  return problem instanceof BenchError ? problem : null;
 }
 
 /** What the record says of an early end. */

@@ -50,7 +50,8 @@ export async function recorded(
   } catch (error) {
     if (mayBeServerLoss(error)) await serverLoss(signal).catch(() => {});
     const ended = endedBy(error, signal);
-    await recorder.finish(statusOf(ended ?? error));
+    // A record that cannot be written is not what ended the run; what is on disk of it stays.
+    await recorder.finish(statusOf(ended ?? error)).catch(() => {});
     if (ended === null) throw error;
     return { run: recorder.run, path: recorder.path, ended };
   }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { orDiskFull } from '../database/disk-full.ts';
 import type { Server } from '../database/server.ts';
 import { writeRun } from '../record/file.ts';
 import { formatVersion, type Run, type Warning } from '../record/run.ts';
@@ -18,6 +19,8 @@ export interface Recorder {
   update(changes: Partial<Run>): Promise<void>;
   /** Adds what weakens a result. */
   readonly warn: (warning: Warning) => Promise<void>;
+  /** Adds what had to be left out of what was asked for: it is no full run then. */
+  readonly leftOut: (warning: Warning) => Promise<void>;
   /** The last update: how the run ended, and when. */
   finish(how: Pick<Run, 'status'> & Partial<Run>): Promise<void>;
 }
@@ -33,8 +36,15 @@ export interface Beginning {
   readonly seed: number;
 }
 
-/** Begins the record of a run below the suite's folder. */
-export async function beginRecord(request: Beginning, server: Server): Promise<Recorder> {
+/**
+ * Begins the record of a run below the suite's folder. Whatever writes it may throw.
+ *
+ * @throws BenchError `disk-full`
+ */
+export async function beginRecord(
+  request: Beginning,
+  server: Pick<Server, 'kind' | 'version' | 'versionNumber' | 'settings'>,
+): Promise<Recorder> {
   const { suite, only, schedule, quick, command, seed, full } = request;
   const { name, title, document = null } = suite.suite;
   const startedAt = new Date();
@@ -71,7 +81,12 @@ async function recorderAt(path: string, beginning: Run): Promise<Recorder> {
   const write = (): Promise<void> => {
     written = performance.now();
     const now = run;
-    writing = writing.then(() => writeRun(path, now));
+    const before = writing.catch(() => {}); // whoever asked for it was told
+    writing = before
+      .then(() => writeRun(path, now))
+      .catch((error: unknown) => {
+        throw orDiskFull(error, path);
+      });
     return writing;
   };
   await write();
@@ -86,6 +101,8 @@ async function recorderAt(path: string, beginning: Run): Promise<Recorder> {
     },
     update,
     warn: (warning) => update({ warnings: [...run.warnings, warning] }),
+    leftOut: (warning) =>
+      update({ request: { ...run.request, full: false }, warnings: [...run.warnings, warning] }),
     finish(how) {
       run = { ...run, ...how, finishedAt: new Date().toISOString() };
       return write();

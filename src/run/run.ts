@@ -40,7 +40,7 @@ export async function runSuite(
 async function measureAll(request: RunRequest, recording: Recording): Promise<void> {
   const { suite, seed, experiments, schedule, load } = request;
   const { server, recorder, progress, signal } = recording;
-  const k6 = await k6For(load, progress, signal, recorder.warn);
+  const k6 = await k6For(load, progress, signal, recorder.leftOut);
   const { database, record } = await seedData(request, server, progress, signal);
   await recorder.update({ dataset: record });
   await dropOldData(request, server, progress, signal);

@@ -84,13 +84,14 @@ export function needsK6({ capacities, scenarios }: LoadWork): boolean {
 /**
  * The k6 that the work needs, fetched or built where there is none; null where it needs none.
  *
+ * @param leaveOut is told what cannot be done without, where the rest can
  * @throws BenchError `k6-setup-failed` where there is none to be had and the work cannot do without
  */
 export async function k6For(
   work: LoadWork,
   progress: Progress,
   signal: AbortSignal,
-  warn: (warning: Warning) => Promise<void>,
+  leaveOut: (warning: Warning) => Promise<void>,
 ): Promise<K6 | null> {
   if (!needsK6(work)) return null;
   progress.start('k6');
@@ -104,7 +105,7 @@ export async function k6For(
     const left = [...work.scenarios.filter(({ driver }) => driver === 'k6'), ...work.capacities];
     const names = [...new Set(left.map(({ scenario }) => scenario.id))].join(', ');
     const sentence = `left out, since there is no k6: ${names} (${error.message.replace(/\.$/, '')})`;
-    await warn({ about: 'under load', sentence, remedy: error.remedy });
+    await leaveOut({ about: 'under load', sentence, remedy: error.remedy });
     return null;
   }
 }

@@ -1,4 +1,5 @@
 import { createDatabase, describeDatabase, dropDatabase } from '../database/databases.ts';
+import { orDiskFull } from '../database/disk-full.ts';
 import { findTemplate } from '../database/own-databases.ts';
 import type { Server } from '../database/server.ts';
 import type { DatasetRecord } from '../record/run.ts';
@@ -98,7 +99,7 @@ async function makeTemplate(making: Making): Promise<string> {
     // Where the server itself is gone, the draft goes when it is opened next.
     await dropDatabase(server, database).catch(() => {});
     signal.throwIfAborted();
-    throw error;
+    throw orDiskFull(error);
   }
 }
 

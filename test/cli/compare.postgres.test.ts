@@ -1,4 +1,5 @@
 import { execa } from 'execa';
+import { once } from 'node:events';
 import { cp, mkdtemp, readFile, readdir, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +9,7 @@ import { openServer } from '../../src/database/open.ts';
 import { ownDatabases } from '../../src/database/own-databases.ts';
 import { serverProcesses } from '../../src/database/processes.ts';
 import type { Run } from '../../src/record/run.ts';
+import { bench } from './host.ts';
 import { temporaryCache, type TemporaryCache } from '../support/cache.ts';
 
 /*
@@ -47,26 +49,41 @@ function compare(...more: readonly string[]) {
 
 /** When the program says that it measures. */
 async function untilItMeasures(run: ReturnType<typeof compare>): Promise<void> {
+  await untilItSays(run, '✓ Data');
+}
+
+/** When the program says something that it has not said yet. */
+async function untilItSays(run: ReturnType<typeof compare>, words: string): Promise<void> {
   let said = '';
-  const measures = new Promise<true>((resolve) => {
+  const says = new Promise<true>((resolve) => {
     run.all.on('data', (chunk) => {
       said += String(chunk);
-      if (said.includes('✓ Data')) resolve(true);
+      if (said.includes(words)) resolve(true);
     });
   });
   // Not by leaving a loop over its lines: that closes the pipe, which the program would notice.
-  if ((await Promise.race([measures, run])) !== true)
-    throw new Error(`it ended before it measured:\n${said}`);
+  if ((await Promise.race([says, run])) !== true)
+    throw new Error(`it ended before it said "${words}":\n${said}`);
+}
+
+/** The server's own process, which starts a new one for each connection. */
+async function postmaster(): Promise<number> {
+  const [pid] = (await readFile(join(cache.data, 'postmaster.pid'), 'utf8')).split('\n');
+  return Number(pid);
 }
 
 async function records(): Promise<readonly string[]> {
   return readdir(join(place, 'reports', 'runs')).catch(() => []);
 }
 
-/** The record of the run that has been made since `before` was looked at. */
-async function newRecord(before: readonly string[]): Promise<Run> {
+/** The path of the record that has been made since `before` was looked at. */
+async function newPath(before: readonly string[]): Promise<string> {
   const [name] = (await records()).filter((record) => !before.includes(record));
-  return JSON.parse(await readFile(join(place, 'reports', 'runs', String(name), 'run.json'), 'utf8')) as Run;
+  return join(place, 'reports', 'runs', String(name), 'run.json');
+}
+
+async function newRecord(before: readonly string[]): Promise<Run> {
+  return JSON.parse(await readFile(await newPath(before), 'utf8')) as Run;
 }
 
 async function untilNothingRuns(): Promise<void> {
@@ -110,13 +127,43 @@ describe('in the middle of a run', () => {
   });
 
   test('Ctrl-C twice: it ends at once, and its server soon after', async () => {
+    const before = await records();
     const run = compare();
     await untilItMeasures(run);
-    run.kill('SIGINT');
-    run.kill('SIGINT');
-    const { exitCode } = await run;
-    expect(exitCode).toBe(130);
+    // A server that lets nobody in: what stops in good order waits for it.
+    const server = await postmaster();
+    process.kill(server, 'SIGSTOP');
+    try {
+      const stopping = untilItSays(run, 'Stopping in good order');
+      run.kill('SIGINT');
+      await stopping;
+      // What is awaited below ends only with the server's keeper, which holds its stderr.
+      const exited = once(run, 'exit');
+      run.kill('SIGINT');
+      expect(await exited).toEqual([130, null]);
+    } finally {
+      process.kill(server, 'SIGCONT');
+    }
+    await run;
+    expect(await newRecord(before)).toMatchObject({ status: 'running' });
     await untilNothingRuns();
+  });
+
+  test('it is killed itself: its server ends, and what it has left is read and judged', async () => {
+    const before = await records();
+    const run = compare();
+    await untilItMeasures(run);
+    // The record is written every few seconds.
+    await expect
+      .poll(async () => (await newRecord(before)).experiments.length, { timeout: 60_000, interval: 200 })
+      .toBeGreaterThan(0);
+    run.kill('SIGKILL');
+    expect((await run).signal).toBe('SIGKILL');
+    await untilNothingRuns();
+    expect(await newRecord(before)).toMatchObject({ status: 'running', finishedAt: null });
+    const { exit, stdout, stderr } = await bench(['report', await newPath(before)], place);
+    expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });
+    expect(stdout).toContain('This run is not finished');
   });
 
   test('a second run in the same cache is refused, and the first one goes on', async () => {
@@ -134,8 +181,7 @@ describe('in the middle of a run', () => {
     const before = await records();
     const run = compare();
     await untilItMeasures(run);
-    const [postmaster] = (await readFile(join(cache.data, 'postmaster.pid'), 'utf8')).split('\n');
-    process.kill(Number(postmaster), 'SIGKILL');
+    process.kill(await postmaster(), 'SIGKILL');
     const { exitCode, stderr } = await run;
     expect(exitCode).toBe(2);
     expect(stderr).not.toMatch(/\n {4}at /);

@@ -48,6 +48,41 @@ test('bench clean removes what killed gates had checked out, and nothing that a 
   }
 });
 
+test.each([
+  ['a server here', 'postgres://u:geheim@127.0.0.1:6543/x', /✓ DATABASE_URL +is set: .* 127\.0\.0\.1:6543/],
+  [
+    'one elsewhere',
+    'postgres://u:geheim@db.example.com/x',
+    /✗ DATABASE_URL +.*db\.example\.com.*\n.*--allow-remote/,
+  ],
+  ['what is none', 'geheim', /✗ DATABASE_URL +.*cannot be read/],
+])('bench doctor says where DATABASE_URL leads, and not the password: %s', async (_, url, said) => {
+  const folder = await mkdtemp(join(tmpdir(), 'bench-doctor-'));
+  try {
+    const { stdout } = await bench(['doctor', '--cache', join(folder, 'cache')], folder, {
+      DATABASE_URL: url,
+    });
+    expect(stdout).toMatch(said);
+    expect(stdout).not.toContain('geheim');
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+test('bench doctor says that a cache cannot be written, and goes on', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'bench-doctor-'));
+  const file = join(folder, 'file');
+  await writeFile(file, '');
+  try {
+    const { exit, stdout } = await bench(['doctor', '--cache', join(file, 'cache')], folder);
+    expect(stdout).toMatch(/✗ cache .*cannot be written.*\n.*--cache/);
+    expect(stdout).toMatch(/git/);
+    expect(exit).toBe(2);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
 test('bench doctor says what is missing, and what to do', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'bench-doctor-'));
   try {

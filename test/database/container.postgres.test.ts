@@ -1,9 +1,12 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { execa } from 'execa';
 import { expect, test } from 'vitest';
 import { connect } from '../../src/database/connect.ts';
 import { startContainer } from '../../src/database/container.ts';
 import { cloneDatabase, createDatabase, dropDatabase } from '../../src/database/databases.ts';
 import { openServer } from '../../src/database/open.ts';
+import { temporaryCache } from '../support/cache.ts';
 import { image, noEngine } from '../support/container-engine.ts';
 import { scratchName } from '../support/server.ts';
 
@@ -60,4 +63,25 @@ test('without the package, the remedy is to install it', async () => {
       () => Promise.reject(missing),
     ),
   ).rejects.toMatchObject({ code: 'no-testcontainers', remedy: expect.stringContaining('npm install') });
+});
+
+test('without an engine, the remedy is to start one', async ({ skip }) => {
+  // testcontainers looks there whatever the environment says.
+  const sockets = ['/var/run/docker.sock', `/run/user/${process.getuid?.()}/docker.sock`];
+  skip(sockets.some(existsSync), 'an engine is where it is always found');
+  await using nowhere = await temporaryCache();
+  // In a program of its own, since testcontainers asks the environment once.
+  const repository = join(import.meta.dirname, '../..');
+  const args = ['--import', 'tsx', join(repository, 'src/bin.ts'), 'seed', '--container', '--scale', 'tiny'];
+  const { DATABASE_URL: _, ...others } = process.env;
+  const env = {
+    ...others,
+    HOME: nowhere.path,
+    XDG_RUNTIME_DIR: nowhere.path,
+    DOCKER_HOST: `unix://${join(nowhere.path, 'docker.sock')}`,
+  };
+  const said = await execa(process.execPath, args, { cwd: repository, env, extendEnv: false, reject: false });
+  expect(said.stderr).toMatch(/bench: No container engine answers\.\n +Start Docker or Podman/);
+  expect(said.stderr).not.toMatch(/\n\s+at /);
+  expect(said.exitCode).toBe(2);
 });

@@ -6,7 +6,7 @@ import {
   describeDatabase,
   dropDatabase,
 } from '../../src/database/databases.ts';
-import { dropLeftovers, ownDatabases } from '../../src/database/own-databases.ts';
+import { dropLeftovers, ownDatabases, unmarkedDatabases } from '../../src/database/own-databases.ts';
 import type { Server } from '../../src/database/server.ts';
 import { scratchDatabase, scratchName, testServer } from '../support/server.ts';
 
@@ -88,6 +88,20 @@ test('a database with our prefix but without our mark is never touched', async (
     // Only whoever made it drops it, which would fail if it were gone.
     await byHand(server, (db) => db.query(`DROP DATABASE ${name}`));
   }
+});
+
+test('a database that looks like ours and has no comment is named, and stays', async () => {
+  await using server = await testServer();
+  const [unmarked, others] = ['bench_0123abcd_1', 'bench_results'];
+  await byHand(server, async (db) => {
+    for (const name of [unmarked, others, 'bench_0123abcd_2']) await db.query(`CREATE DATABASE ${name}`);
+    await db.query(`COMMENT ON DATABASE bench_0123abcd_2 IS 'mine'`);
+  });
+  expect(await unmarkedDatabases(server)).toEqual([unmarked]);
+  await dropLeftovers(server);
+  await byHand(server, async (db) => {
+    for (const name of [unmarked, others, 'bench_0123abcd_2']) await db.query(`DROP DATABASE ${name}`);
+  });
 });
 
 test('a database with our mark but without our prefix is never touched', async () => {

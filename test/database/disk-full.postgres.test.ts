@@ -1,22 +1,18 @@
-import { mkdir, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { execa } from 'execa';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createDatabase } from '../../src/database/databases.ts';
 import { openServer } from '../../src/database/open.ts';
+import { ownDatabases } from '../../src/database/own-databases.ts';
+import type { Server } from '../../src/database/server.ts';
+import { seedTemplate } from '../../src/seeding/seed.ts';
+import type { Variant } from '../../src/suite/experiment.ts';
+import { loadSuite } from '../../src/suite/load.ts';
+import { sql } from '../../src/suite/sql.ts';
+import { measureShop, seedShop, shopExperiment } from '../measure/shop.ts';
 import { temporaryCache } from '../support/cache.ts';
-import { scratchName } from '../support/server.ts';
-
-const onlyRoot = 'only root may mount a disk that is small enough';
-
-/** A disk of its own size, mounted until the end of its block; undefined where we may not mount. */
-async function smallDisk(at: string, megabytes: number): Promise<AsyncDisposable | undefined> {
-  await mkdir(at);
-  const options = `size=${megabytes}m,mode=755`;
-  const mounted = await execa('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', at], { reject: false });
-  if (mounted.failed) return undefined;
-  return { [Symbol.asyncDispose]: async () => void (await execa('umount', [at])) };
-}
+import { scratchDatabase, scratchName } from '../support/server.ts';
+import { onlyRoot, smallDisk } from '../support/small-disk.ts';
 
 // The programs take 58 MB, an empty cluster 39 MB, each database 8 MB.
 test.for([
@@ -47,4 +43,52 @@ test('a database does not fit: said with a remedy, and the server lives on', asy
     }
   };
   await expect(fill()).rejects.toMatchObject({ code: 'disk-full' });
+});
+
+describe('on a server whose disk is small', () => {
+  const opened: AsyncDisposable[] = [];
+  let small: Server | undefined;
+
+  beforeAll(async () => {
+    const cache = await temporaryCache();
+    opened.push(cache);
+    const path = join(cache.path, 'disk');
+    const disk = await smallDisk(path, 220);
+    if (disk === undefined) return;
+    opened.push(disk);
+    small = await openServer({ kind: 'embedded', cache: path });
+    opened.push(small);
+  });
+  afterAll(async () => {
+    for (const one of opened.toReversed()) await one[Symbol.asyncDispose]();
+  });
+
+  test.for<[what: string, after: Variant]>([
+    [
+      'a variant’s SQL does not fit',
+      { schema: sql`CREATE TABLE wide AS SELECT repeat('x', 1900) FROM generate_series(1, 150000)` },
+    ],
+    [
+      'what a statement sorts does not fit',
+      {
+        run: sql`SELECT i FROM (SELECT i, repeat('x', 900) AS wide FROM generate_series(1, 300000) AS i OFFSET 0) AS rows
+                 ORDER BY -i, wide OFFSET 299999`,
+      },
+    ],
+  ])('%s: the run ends, and the variant is not called impossible', async ([, after], { skip }) => {
+    const server = small ?? skip(onlyRoot);
+    await using shop = await scratchDatabase(server);
+    await seedShop(shop);
+    const experiment = shopExperiment({ variants: { before: { run: sql`SELECT 1 AS i` }, after } });
+    await expect(measureShop(server, shop.name, experiment)).rejects.toMatchObject({ code: 'disk-full' });
+    expect((await ownDatabases(server)).map(({ name }) => name)).toEqual([shop.name]);
+  });
+
+  test('the data do not fit: said with a remedy, and no half of them stays', async ({ skip }) => {
+    const server = small ?? skip(onlyRoot);
+    const suite = await loadSuite(join(import.meta.dirname, '../seeding/fixtures/wide'));
+    const seeding = seedTemplate({ ...suite, server, scale: 'default', factor: 1, seed: 42 });
+    await expect(seeding).rejects.toMatchObject({ code: 'disk-full' });
+    expect(await ownDatabases(server)).toEqual([]);
+  });
 });

@@ -130,7 +130,11 @@ describe('an embedded server', () => {
         () => {},
         async () => port,
       ),
-    ).rejects.toMatchObject({ code: 'server-start-failed', message: expect.stringContaining('in use') });
+    ).rejects.toMatchObject({
+      code: 'port-taken',
+      message: expect.stringContaining(`port ${port}`),
+      remedy: expect.not.stringContaining('bench clean'),
+    });
     squatter.close();
   });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isOurName, readMarker, writeMarker } from '../../src/database/marker.ts';
+import { isOurName, looksLikeOurs, readMarker, writeMarker } from '../../src/database/marker.ts';
 
 test('a mark is read as it was written', () => {
   const marker = { purpose: 'template', key: 'abc 15.18', session: 'intowork-bench 1' } as const;
@@ -31,4 +31,16 @@ test.each([
   [`bench_${'x'.repeat(58)}`, false],
 ])('is %s a name that we may give? %s', (name, ours) => {
   expect(isOurName(name)).toBe(ours);
+});
+
+test.each([
+  ['an arrangement’s', 'bench_0123abcd_7', true],
+  ['that of one that is kept', 'bench_kept_0123456789abcdef', true],
+  ['a template’s', 'bench_my_shop_0123456789abcdef', true],
+  ['a word of somebody’s own', 'bench_results', false],
+  ['a date', 'bench_20260131_1', true],
+  ['one without our prefix', 'kept_0123456789abcdef', false],
+  ['one that needs quoting', 'bench_My-Shop_0123456789abcdef', false],
+])('does it look like a name of ours? %s: %s', (_, name, like) => {
+  expect(looksLikeOurs(name)).toBe(like);
 });
