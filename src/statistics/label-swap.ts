@@ -30,12 +30,13 @@ export function swapTest(
   const longest = pairs.reduce((sum, { base, head }) => sum + Math.max(base.length, head.length), 0);
   const top = topValues(pairs, fromTop(longest, quantile).below + 1);
   const coin = fairCoin(options.seed);
-  const seen = quantiles(pairs, top, quantile, () => 0);
+  const sizes = Uint32Array.from(pairs.flatMap(({ base, head }) => [base.length, head.length]));
+  const seen = quantiles(sizes, top, quantile, () => 0);
   const reached = factor(seen) * (1 - rounding);
   let extreme = 1;
   for (let i = 0; i < options.permutations; i += 1) {
     // Written so that NaN is no evidence.
-    if (!(factor(quantiles(pairs, top, quantile, coin)) < reached)) extreme += 1;
+    if (!(factor(quantiles(sizes, top, quantile, coin)) < reached)) extreme += 1;
   }
   return { ratio: seen.head / seen.base, p: extreme / (options.permutations + 1) };
 }
@@ -50,17 +51,23 @@ function factor({ base, head }: Quantiles): number {
   return Math.max(base, head) / Math.min(base, head);
 }
 
-/** The quantiles of both sides after the pairs for which the coin shows 1 have changed places. */
-function quantiles(pairs: readonly Pair[], top: TopValues, q: number, coin: () => 0 | 1): Quantiles {
-  const inBase = new Uint8Array(2 * pairs.length);
+/**
+ * The quantiles of both sides after the pairs for which the coin shows 1 have changed places.
+ *
+ * @param sizes of the sides of each pair: the base's, the head's, the next base's
+ */
+function quantiles(sizes: Uint32Array, top: TopValues, q: number, coin: () => 0 | 1): Quantiles {
+  const inBase = new Uint8Array(sizes.length);
+  const inHead = new Uint8Array(sizes.length);
   let [bases, heads] = [0, 0];
-  for (const [p, { base, head }] of pairs.entries()) {
-    const swapped = coin();
-    inBase[2 * p + swapped] = 1;
-    bases += swapped === 1 ? head.length : base.length;
-    heads += swapped === 1 ? base.length : head.length;
+  for (let side = 0; side < sizes.length; side += 2) {
+    const ofBase = side + coin();
+    const ofHead = 2 * side + 1 - ofBase;
+    inBase[ofBase] = 1;
+    inHead[ofHead] = 1;
+    bases += sizes[ofBase] ?? 0;
+    heads += sizes[ofHead] ?? 0;
   }
-  const inHead = inBase.map((is) => 1 - is);
   const [base, head] = [fromTop(bases, q), fromTop(heads, q)];
   // Most of the way is the same for both, and what one of them has not passed the other has.
   const together = Math.min(base.above, head.above);
