@@ -159,19 +159,45 @@ test('says what stands for the address of a database, where the command to repro
   expect(reportOf(empty)).not.toContain('DATABASE_URL');
 });
 
-test('a route is explained by what its change gains, and by what it costs some of its parameters', () => {
-  const load = aLoad();
+describe('a route is explained', () => {
+  test('where its requests are of several classes, by what the best gains, and by what others pay', () => {
+    const chain = chainOf(null);
+    expect(chain).toMatch(
+      /, absent, its best class: \d+× faster \([^)]+\); rare: 4\d\.\d % slower \([^)]+\) → request, p50: /,
+    );
+    expect(chain).not.toContain('; frequent');
+  });
+
+  test('where they are of one, by that alone', () => {
+    const chain = chainOf('rare');
+    expect(chain).toMatch(/plan \S.* buffers → .*, rare: 4\d\.\d % slower \([^)]+\) → request, p50: /);
+    expect(chain).not.toContain('absent');
+    expect(chain).not.toContain('best');
+  });
+
+  test('by nothing where the class was left out of the run, which is said', () => {
+    expect(chainOf('heavy')).toMatch(
+      /plan not looked at → .*, heavy: not timed → request, p50: 4\.0× faster/,
+    );
+  });
+
+  test('with the verdict on the request, where it is open', () => {
+    expect(chainOf('rare', pairsOf(4, 0.5))).toMatch(/request, p50: unclear: 2\.0× faster/);
+  });
+});
+
+/** The line about the route of a load that the full-text variant explains. */
+function chainOf(name: string | null, rounds = pairsOf(8, 0.25)): string | undefined {
+  const load = aLoad({ rounds });
   const requests = load.scenario.requests.map((request) => ({
     ...request,
-    explainedBy: { experiment: searchText.id, variant: 'fulltext' },
+    explainedBy: { experiment: searchText.id, variant: 'fulltext', class: name },
   }));
   const run = { ...full, loads: [{ ...load, scenario: { ...load.scenario, requests } }] };
-  const chain = reportOf(run)
+  return reportOf(run)
     ?.match(/^- `GET \/orders` .*$/m)?.[0]
     .replaceAll('\u00A0', ' ');
-  expect(chain).toMatch(/absent: \d+× faster \([^)]+\); rare: 4\d\.\d % slower \([^)]+\) → request, p50: /);
-  expect(chain).not.toContain('; frequent');
-});
+}
 
 function plansOf(name: string | null): string {
   return renderPlans(full, searchText.id, { color: false, width: 100, class: name });
