@@ -199,6 +199,51 @@ function chainOf(name: string | null, rounds = pairsOf(8, 0.25)): string | undef
     .replaceAll('\u00A0', ' ');
 }
 
+describe('what disturbed the rounds of load', () => {
+  test.each([
+    ['nothing', {}, 'No checkpoint and no autovacuum fell into a timed round or a round of load.'],
+    [
+      'a checkpoint, seen at its end, and autovacuum, seen twice',
+      { checkpoints: 1, autovacuum: 2 },
+      'fell into a timed round. 1 round of load was disturbed and is kept: a checkpoint and autovacuum.',
+    ],
+    [
+      'what nobody could see',
+      { checkpoints: null },
+      'fell into a timed round or a round of load. What fell into 1 round of load was not seen.',
+    ],
+  ])('%s is told apart from what disturbed the queries', (_, server, sentence) => {
+    expect(reportOf(withServer(server))).toContain(sentence);
+  });
+});
+
+/** With a load in whose first round this is what was seen of the server. */
+function withServer(server: object): Run {
+  const load = aLoad();
+  const rounds = load.rounds.map((round, i) =>
+    i === 0 ? { ...round, server: { ...round.server, ...server } } : round,
+  );
+  return { ...full, loads: [{ ...load, rounds }] };
+}
+
+test('requests that failed are told apart by kind and side, as shares of all of the side', () => {
+  const load = aLoad();
+  const rounds = load.rounds.map((one, i) => {
+    const mishaps = i === 1 ? { '5xx': 5, reset: 1 } : {};
+    return {
+      ...one,
+      round: { ...one.round, dropped: i === 0 ? 2 : 0, total: { ...one.round.total, mishaps, answered: 94 } },
+    };
+  });
+  const report = reportOf({ ...full, loads: [{ ...load, rounds: rounds.slice(0, 2) }] });
+  const rows = report?.match(/Requests that failed, by what went wrong:\n\n([^]*?)\n\n/)?.[1];
+  expect(rows?.replaceAll('\u00A0', ' ').split('\n').slice(2)).toEqual([
+    '| status 5xx | – | 5 (5.0 %) |',
+    '| connection reset | – | 1 (1.0 %) |',
+    '| could not begin when due | 2 (2.1 %) | – |',
+  ]);
+});
+
 function plansOf(name: string | null): string {
   return renderPlans(full, searchText.id, { color: false, width: 100, class: name });
 }
