@@ -1,13 +1,13 @@
 import { defineScenario } from '../src/index.ts';
 import { manyJobs } from './jobs.ts';
-import { candidate, employer, recruiter } from './people.ts';
+import { candidate, employer, owner, recruiter } from './people.ts';
 
-/** The writes: applications, decisions on them, new jobs, and the badge that everybody polls meanwhile. */
+/** The writes: applications, decisions on them, jobs that come and go, and the badge that everybody polls meanwhile. */
 export const apply = defineScenario({
   id: 'apply',
   title: 'Applications and decisions',
   saturation: 8,
-  identities: { candidate, employer, recruiter },
+  identities: { candidate, employer, owner, recruiter },
   requests: [
     {
       name: 'apply',
@@ -44,6 +44,14 @@ export const apply = defineScenario({
         salary_min: 42_000,
       },
       expect: [201],
+    },
+    {
+      name: 'delete-job',
+      weight: 1,
+      delete: '/api/jobs/{job}',
+      as: 'owner',
+      // One that was deleted earlier in the run is gone.
+      expect: [204, 404],
     },
     { name: 'unread', weight: 3, get: '/api/notifications/unread-count', as: 'candidate' },
   ],

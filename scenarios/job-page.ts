@@ -12,7 +12,7 @@ export const jobPage = defineScenario({
       name: 'view-job',
       get: '/api/jobs/{job}',
       parameters: { job: jobs },
-      explainedBy: { experiment: 'jobs/detail', variant: 'as-written' },
+      explainedBy: { experiment: 'jobs/detail', variant: 'own', class: 'visitor' },
     },
   ],
   round: 1,

@@ -18,21 +18,22 @@ export const peakTraffic = defineScenario({
       name: 'browse-jobs',
       weight: 5,
       get: '/api/jobs?page=1&limit=20',
-      explainedBy: { experiment: 'jobs/list', variant: 'own' },
+      explainedBy: { experiment: 'jobs/list', variant: 'own', class: 'first' },
     },
     {
       name: 'view-job',
       weight: 2,
       get: '/api/jobs/{job}',
       parameters: { job: jobs },
-      explainedBy: { experiment: 'jobs/detail', variant: 'own' },
+      explainedBy: { experiment: 'jobs/detail', variant: 'own', class: 'visitor' },
     },
     {
       name: 'view-dashboard',
       weight: 2,
       get: '/api/dashboard',
       as: 'member',
-      explainedBy: { experiment: 'dashboard/employer', variant: 'repaired' },
+      // The employers', of whom some have many jobs: no experiment tries the candidates' dashboard.
+      explainedBy: { experiment: 'dashboard/employer', variant: 'whole' },
     },
     {
       name: 'search-jobs',

@@ -40,3 +40,20 @@ export const recruiter: Identity = {
     LIMIT 5000`,
   headers,
 };
+
+/**
+ * Employers, each with a job of theirs that may go: one that is not published and has no open application, so that
+ * nobody else's request is about it.
+ */
+export const owner: Identity = {
+  from: sql`
+    SELECT s.session_token AS token, j.id AS job
+    FROM ${live}
+    JOIN employers e ON e.user_id = u.id
+    JOIN jobs j ON j.employer_id = e.id AND j.status <> 'published'
+    WHERE NOT EXISTS (
+      SELECT FROM job_applications a WHERE a.job_id = j.id AND a.status NOT IN ('rejected', 'withdrawn'))
+    ORDER BY md5(s.id::text || j.id::text)
+    LIMIT 5000`,
+  headers,
+};

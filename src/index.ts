@@ -19,6 +19,7 @@ export {
   type Allowance,
   type BodyTemplate,
   type DriverName,
+  type Explanation,
   type Identity,
   type LoadClaim,
   type LoadMetric,

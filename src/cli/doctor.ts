@@ -21,7 +21,7 @@ export function doctorCommand({ host, finish }: Cli): Command {
       const findings = await checkMachine({
         suite: resolve(host.cwd(), options.config ?? ''),
         cache: cacheOf(options, host),
-        databaseUrl: host.env['DATABASE_URL'],
+        env: host.env,
       });
       for (const { state, name, text, remedy } of findings) {
         host.stdout.write(`${marks[state]} ${name.padEnd(18)} ${text}\n`);

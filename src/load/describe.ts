@@ -1,6 +1,6 @@
 import type { ScenarioRecord } from '../record/load.ts';
 import { routeOf } from '../suite/scenario-schema.ts';
-import type { Scenario } from '../suite/scenario.ts';
+import type { Scenario, ScenarioRequest } from '../suite/scenario.ts';
 import type { PreparedTraffic } from './traffic.ts';
 
 /** What the record says of a scenario, with all defaults filled in. */
@@ -16,9 +16,13 @@ export function describeScenario(scenario: Scenario, { pacing, timeout }: Prepar
       name: request.name,
       ...routeOf(request),
       weight: request.weight ?? 1,
-      explainedBy: request.explainedBy ?? null,
+      explainedBy: explanationOf(request),
     })),
     allowance: { errors: valid.errors ?? 0, timeouts: valid.timeouts ?? 0, dropped: valid.dropped ?? 0 },
     claims: [...claims],
   };
+}
+
+function explanationOf({ explainedBy }: ScenarioRequest): ScenarioRecord['requests'][number]['explainedBy'] {
+  return explainedBy === undefined ? null : { class: null, ...explainedBy };
 }

@@ -3,8 +3,8 @@ import { delimiter, join } from 'node:path';
 import { BenchError } from '../errors.ts';
 import { buildK6 } from './k6/build.ts';
 import { lookAtImage, pullImage } from './k6/container.ts';
-import { fetchRelease } from './k6/release.ts';
-import { lookAt, pinnedVersion, type Look } from './k6/version.ts';
+import { fetchRelease, type Fetch } from './k6/release.ts';
+import { lookAt, pinnedVersion } from './k6/version.ts';
 
 /** A k6 that runs on this machine. */
 export type K6 =
@@ -33,75 +33,81 @@ export interface K6Place {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** What is there now, looked for on PATH, in the cache, and among the container images; nothing is fetched. */
+/** The program that is there now, looked for on PATH and in the cache; nothing is fetched. */
 export async function findK6({ cache, env }: K6Place): Promise<FoundK6> {
   const why: string[] = [];
   const onPath = await firstOnPath(env);
   if (onPath === undefined) why.push('none is on PATH');
   else {
-    const look = await lookAt([onPath]);
-    if (look.usable) return program('PATH', onPath, look);
+    const look = await lookAt(onPath);
+    if (look.usable) return { found: true, k6: program('PATH', onPath, look) };
     why.push(look.why);
   }
-  const kept = await lookAt([cached(cache)]);
-  if (kept.usable) return program('cache', cached(cache), kept);
-  why.push(`none is in the cache ${cache}`);
-  const contained = await lookAtImage();
-  if (contained.usable) return { found: true, k6: { kind: 'container', version: contained.version } };
-  return { found: false, why: [...why, contained.why] };
+  const kept = await lookAt(cached(cache));
+  if (kept.usable) return { found: true, k6: program('cache', cached(cache), kept) };
+  return { found: false, why: [...why, `none is in the cache ${cache}`] };
 }
 
 export interface K6Setup extends K6Place {
   readonly onProgress: (sentence: string) => void;
   readonly signal?: AbortSignal;
+  /** How the vendor is asked for its release. */
+  readonly ask?: Fetch;
 }
 
 /**
- * A k6 that runs, fetched or built where there is none: the vendor's release, else a build with Go,
- * else the container image.
+ * A k6 that runs: the program that is there, else the vendor's release, else a build with Go, else the container image
+ * that is here or in the registry.
  *
- * @throws BenchError `k6-setup-failed` with what became of each
+ * @throws BenchError `k6-setup-failed` with what became of each; the signal's reason where it was aborted
  */
-export async function setupK6({ cache, env, onProgress, signal }: K6Setup): Promise<K6> {
-  const before = await findK6({ cache, env });
-  if (before.found) return before.k6;
-  const ways = [
-    ['release', (folder: string) => fetchRelease(folder, onProgress)],
-    ['build', (folder: string) => buildK6(folder, env, onProgress, signal)],
-  ] as const;
+export async function setupK6(setup: K6Setup): Promise<K6> {
+  const { env, onProgress, signal } = setup;
+  const found = await findK6(setup);
+  if (found.found) return found.k6;
+  const ways: readonly (readonly [name: string, get: () => Promise<K6>])[] = [
+    ['release', () => keep(setup, (folder) => fetchRelease(folder, setup))],
+    ['build', () => keep(setup, (folder) => buildK6(folder, env, onProgress, signal))],
+    ['container', () => containedK6(setup)],
+  ];
   const failures: string[] = [];
-  for (const [name, make] of ways) {
+  for (const [name, get] of ways) {
     try {
-      await keep(cache, make);
-      onProgress(`k6 ${pinnedVersion} is in ${cached(cache)}`);
-      break;
+      return await get();
     } catch (error) {
       signal?.throwIfAborted();
       failures.push(`${name}: ${(error as Error).message}`);
     }
   }
-  if (failures.length === ways.length) {
-    await pullImage(onProgress).catch((error: Error) => failures.push(`container: ${error.message}`));
-  }
-  const after = await findK6({ cache, env });
-  if (!after.found) throw new BenchError('k6-setup-failed', failures.join('; '));
-  return after.k6;
+  throw new BenchError('k6-setup-failed', failures.join('; '));
 }
 
 /** Makes k6 beside its place and moves it there when it runs, so that what is in the cache is whole. */
-async function keep(cache: string, make: (folder: string) => Promise<string>): Promise<void> {
+async function keep({ cache, onProgress }: K6Setup, make: (folder: string) => Promise<string>): Promise<K6> {
   const draft = `${folderOf(cache)}.${process.pid}`;
   await rm(draft, { recursive: true, force: true });
   await mkdir(draft, { recursive: true });
   try {
     const made = await make(draft);
-    const look = await lookAt([made]);
+    const look = await lookAt(made);
     if (!look.usable) throw new Error(look.why);
     await mkdir(folderOf(cache), { recursive: true });
     await rename(made, cached(cache));
+    onProgress(`k6 ${look.version} is in ${cached(cache)}`);
+    return program('cache', cached(cache), look);
   } finally {
     await rm(draft, { recursive: true, force: true });
   }
+}
+
+/** The image that is here, else the registry's. */
+async function containedK6({ env, onProgress, signal }: K6Setup): Promise<K6> {
+  const here = await lookAtImage(env, signal);
+  if (here.usable) return { kind: 'container', version: here.version };
+  await pullImage(env, onProgress, signal);
+  const pulled = await lookAtImage(env, signal);
+  if (!pulled.usable) throw new Error(pulled.why);
+  return { kind: 'container', version: pulled.version };
 }
 
 function folderOf(cache: string): string {
@@ -112,8 +118,8 @@ function cached(cache: string): string {
   return join(folderOf(cache), process.platform === 'win32' ? 'k6.exe' : 'k6');
 }
 
-function program(where: 'PATH' | 'cache', path: string, look: Extract<Look, { usable: true }>): FoundK6 {
-  return { found: true, k6: { kind: 'program', where, path, version: look.version } };
+function program(where: 'PATH' | 'cache', path: string, { version }: { readonly version: string }): K6 {
+  return { kind: 'program', where, path, version };
 }
 
 /** The first k6 that could be run, as a shell would find it; npm's package of that name has no program. */

@@ -3,15 +3,15 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { execa } from 'execa';
 import { BenchError } from '../errors.ts';
 import { traffic, type PacingRecord, type RoundOfLoad, type TrafficRecord } from '../record/load-round.ts';
-import { lastLine, startChild, type Child } from './child.ts';
+import { lastLine, startChild } from './child.ts';
 import { meterCpu, type CpuMeter } from './cpu.ts';
 import { planned, type DriverRequest, type LoadDriver } from './driver.ts';
 import { cleanEnvironment } from './environment.ts';
 import type { K6 } from './find-k6.ts';
-import { containerCommand } from './k6/container.ts';
+import { meterContainer } from './k6/container-cpu.ts';
+import { containerCommand, dockerEnvironment, killContainer } from './k6/container.ts';
 import { rateOf } from './pacing.ts';
 import { roundEnd } from './round-end.ts';
 
@@ -60,11 +60,17 @@ async function runK6(
     k6.kind === 'program'
       ? [k6.path, ...args]
       : [...containerCommand(name, [folder, dirname(request.file), sources], Object.keys(settings)), ...args];
-  const child = startChild(command, { env: cleanEnvironment(env, settings), cwd: folder });
+  const contained = k6.kind === 'container';
+  const environment = (contained ? dockerEnvironment : cleanEnvironment)(env, settings);
+  const child = startChild(command, { env: environment, cwd: folder });
   request.onStart?.(child.pid);
-  using meter = meterCpu(child.pid);
-  const stop = (): void => void endK6(k6, child, name);
-  const { how, code } = await roundEnd(child, request, stop);
+  using meter = contained ? meterContainer(name, env) : meterCpu(child.pid);
+  const stop = async (): Promise<void> => {
+    // One SIGINT, so that it closes its connections and says what it saw; a second would kill it without a word.
+    await child.stop('SIGINT', 2);
+    if (contained) await killContainer(name, env);
+  };
+  const { how, code } = await roundEnd(child, request, () => void stop());
   const outcome = await readOutcome(result);
   if (code !== 0 || outcome === null) {
     const said = lastLine(await readFile(log, 'utf8').catch(() => '')) || lastLine(child.tail());
@@ -76,15 +82,6 @@ async function runK6(
     );
   }
   return asRound(outcome, { k6, pacing, seconds, meter });
-}
-
-/**
- * One SIGINT, so that it closes its connections and says what it saw; a second would kill it without a word.
- * A container's own process is not in our group, so it is killed by name.
- */
-async function endK6(k6: K6, child: Child, name: string): Promise<void> {
-  await child.stop('SIGINT', 2);
-  if (k6.kind === 'container') await execa('docker', ['kill', name], { reject: false, timeout: 10_000 });
 }
 
 /** Null where there is no result, or it is not one: an exception in the script's summary does not change k6's exit code. */
@@ -108,8 +105,7 @@ function asRound(
     generator: {
       driver: 'k6',
       version: k6.version,
-      // A container's processes are not among our descendants.
-      cpu: k6.kind === 'program' ? meter.between(from, from + outcome.seconds) : null,
+      cpu: meter.between(from, from + outcome.seconds),
       // It uses all cores; half of them are left to what is measured.
       room: Math.max(1, availableParallelism() / 2),
     },

@@ -1,6 +1,7 @@
 import type { Mishap, RoundOfLoad, Validity } from '../record/load-round.ts';
+import { mishapWords } from '../record/mishap-words.ts';
 import type { Allowance } from '../suite/scenario.ts';
-import { remedies, words } from './mishap-words.ts';
+import { remedies } from './mishap-remedies.ts';
 
 /** Requests that a distribution-free 95 % interval of p95 needs to be bounded (statistics.md). */
 const fewestAnswers = 72;
@@ -49,7 +50,7 @@ function nothing(round: RoundOfLoad): Reason | null {
   }
   return {
     about: 'nothing',
-    sentence: `no request was answered as expected (${words[kind]})`,
+    sentence: `no request was answered as expected (${mishapWords[kind]})`,
     remedy: remedies[kind],
   };
 }
@@ -81,7 +82,7 @@ function errors(round: RoundOfLoad, allowed: number): Reason | null {
   const route = round.routes.toSorted((a, b) => (b.mishaps[kind] ?? 0) - (a.mishaps[kind] ?? 0))[0];
   return {
     about: 'errors',
-    sentence: `${percent(found)} of the requests failed, and ${percent(allowed)} may: most at ${route?.name ?? 'no route'} (${words[kind]})`,
+    sentence: `${percent(found)} of the requests failed, and ${percent(allowed)} may: most at ${route?.name ?? 'no route'} (${mishapWords[kind]})`,
     remedy: remedies[kind],
   };
 }

@@ -37,7 +37,7 @@ export const loadProblems = {
   }),
   'target-port-taken': (target: string, port: number): Problem => ({
     sentence: `The API "${target}" cannot have port ${port}: something listens there already.`,
-    remedy: 'Stop that program, or let the harness choose a port.',
+    remedy: `Run again, which takes another free port; \`lsof -i :${port}\` shows who has this one.`,
   }),
   'target-ended': (target: string, how: string, said: string): Problem => ({
     sentence: `The API "${target}" ended before it was ready (${how}): ${said || 'it said nothing'}.`,

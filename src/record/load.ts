@@ -38,8 +38,10 @@ const scenario = z.object({
       method: z.string(),
       path: z.string(),
       weight: z.number().positive(),
-      /** What says why the route changes. */
-      explainedBy: z.object({ experiment: z.string(), variant: z.string() }).nullable(),
+      /** What says why the route changes. Its class is null where the requests are of several, and in older records. */
+      explainedBy: z
+        .object({ experiment: z.string(), variant: z.string(), class: z.string().nullable().default(null) })
+        .nullable(),
     }),
   ),
   allowance: z.object({ errors: share, timeouts: share, dropped: share }),

@@ -8,6 +8,7 @@ import type { CapacitiesRecord, CapacityRecord } from '../record/load.ts';
 import type { Limit } from '../suite/limit.ts';
 import type { Scenario } from '../suite/scenario.ts';
 import type { Api } from './apis.ts';
+import { generatorWarning } from './generator-warning.ts';
 import { driverOf, trafficFile, trafficFor, type LoadContext } from './load.ts';
 
 /** A search for the load that each API carries. */
@@ -50,13 +51,14 @@ export async function runCapacity(
   };
   await using file = await trafficFile(traffic);
   const found = new Map<string, CapacityRecord>();
+  const rounds: RoundOfLoad[] = [];
   const recorded = (complete: boolean): CapacitiesRecord => ({
     scenario: { id: scenario.id, title: scenario.title },
     sides: apis.flatMap(({ id }) => found.get(id) ?? []),
     complete,
   });
   for (const api of random.next() < 0.5 ? apis : apis.toReversed()) {
-    const measure = measureOn(api, traffic, file.path, context);
+    const measure = measureOn(api, traffic, file.path, context, (round) => void rounds.push(round));
     progress.update(`${api.id}: as fast as answers come`);
     const fastest = await measure({ kind: 'saturation', connections: 2 * availableParallelism() });
     found.set(
@@ -80,6 +82,8 @@ export async function runCapacity(
   }
   const record = recorded(true);
   await onUpdate(record);
+  const warning = generatorWarning(`capacity of ${scenario.id}`, 'k6', rounds);
+  if (warning !== null) await context.warn(warning);
   return record;
 }
 
@@ -89,12 +93,14 @@ function measureOn(
   traffic: PreparedTraffic,
   file: string,
   context: LoadContext,
+  onRound: (round: RoundOfLoad) => void,
 ): (pacing: PacingRecord) => Promise<RoundOfLoad> {
   const drive = driverOf('k6', context);
   const { signal } = context;
   return async (pacing) => {
     signal.throwIfAborted();
     const round = await drive({ url: api.target.url, traffic, file, pacing, signal });
+    onRound(round);
     await restAfterRound(api);
     return round;
   };

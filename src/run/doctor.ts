@@ -5,7 +5,8 @@ import { makeCache } from '../database/cache.ts';
 import { installedPrograms } from '../database/programs.ts';
 import { addressOf } from '../database/url.ts';
 import { BenchError } from '../errors.ts';
-import { describeK6, findK6 } from '../load/find-k6.ts';
+import { describeK6, findK6, type K6Place } from '../load/find-k6.ts';
+import { lookAtImage } from '../load/k6/container.ts';
 import { loadSuite } from '../suite/load.ts';
 
 /** One thing that a run needs, or could use. */
@@ -23,23 +24,18 @@ const gigabyte = 1e9;
 const roomNeeded = 5 * gigabyte;
 
 /** Looks at everything that a run needs or could use; nothing is changed but that the cache folder is made. */
-export async function checkMachine(where: {
-  readonly suite: string;
-  readonly cache: string;
-  /** As the environment has it. */
-  readonly databaseUrl: string | undefined;
-}): Promise<readonly Finding[]> {
+export async function checkMachine(where: K6Place & { readonly suite: string }): Promise<readonly Finding[]> {
   return [
     fine('Node.js', process.versions.node),
     checkProcessors(),
     await check('PostgreSQL', async () => `${await installedPrograms()}, embedded`),
-    ...(await checkDatabaseUrl(where.databaseUrl)),
+    ...(await checkDatabaseUrl(where.env['DATABASE_URL'])),
     await checkRoom(where.cache),
     await check('suite', async () => {
       const { suite, config } = await loadSuite(where.suite);
       return `${suite.experiments.length} experiments in ${config}`;
     }),
-    await checkK6(where.cache),
+    await checkK6(where),
     await checkProgram('git', ['--version'], 'records then do not name the revision that was measured'),
     await checkProgram(
       'docker',
@@ -92,11 +88,15 @@ async function checkRoom(cache: string): Promise<Finding> {
   return { state: 'missing', name: 'cache', text, remedy };
 }
 
-async function checkK6(cache: string): Promise<Finding> {
-  const found = await findK6({ cache, env: process.env });
+async function checkK6({ cache, env }: K6Place): Promise<Finding> {
+  const found = await findK6({ cache, env });
   if (found.found) return fine('k6', describeK6(found.k6));
-  const remedy = 'Not needed to compare queries; `bench setup k6` fetches or builds it.';
-  return { state: 'optional', name: 'k6', text: found.why.join('; '), remedy };
+  const image = await lookAtImage(env);
+  const contained = image.usable ? `the container image ${image.version} is here` : image.why;
+  const remedy = image.usable
+    ? '`bench setup k6`, or the first run that needs it, fetches or builds a program; where neither works, the image is used.'
+    : 'Not needed to compare queries; `bench setup k6` fetches or builds it.';
+  return { state: 'optional', name: 'k6', text: [...found.why, contained].join('; '), remedy };
 }
 
 async function checkProgram(name: string, args: readonly string[], without: string): Promise<Finding> {

@@ -18,6 +18,7 @@ import type { Warning } from '../record/run.ts';
 import type { Random } from '../suite/random.ts';
 import type { DriverName, Scenario } from '../suite/scenario.ts';
 import type { Api } from './apis.ts';
+import { generatorWarning } from './generator-warning.ts';
 import type { Progress } from './progress.ts';
 import { loadSchedule } from './schedule.ts';
 
@@ -89,6 +90,12 @@ export async function runLoad(
   const sides = record.sides.map((side) => ({ ...side, failure: failures.get(side.id) ?? null }));
   record = { ...record, sides, complete: failures.size === 0 };
   await onUpdate(record);
+  const warning = generatorWarning(
+    scenario.id,
+    driver,
+    kept.map(({ round }) => round),
+  );
+  if (warning !== null) await context.warn(warning);
   return record;
 }
 

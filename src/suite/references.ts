@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { brokenBudgets } from './budget-references.ts';
 import type { Experiment } from './experiment.ts';
 import type { Misfit } from './misfit.ts';
-import type { Scenario } from './scenario.ts';
+import type { Explanation, Scenario } from './scenario.ts';
 import type { Suite } from './suite.ts';
 
 /**
@@ -45,15 +45,22 @@ function scenarioMisfits({ scenarios = [], experiments }: Suite, scenario: Scena
   const at = ['scenarios', i];
   const unexplained = scenario.requests.flatMap(({ explainedBy }, n) => {
     if (explainedBy === undefined) return [];
-    const experiment = experiments.find(({ id }) => id === explainedBy.experiment);
-    if (experiment?.variants[explainedBy.variant] !== undefined) return [];
-    const missing =
-      experiment === undefined
-        ? `no experiment is called "${explainedBy.experiment}"`
-        : `${experiment.id} has no variant "${explainedBy.variant}"`;
-    return [{ path: [...at, 'requests', n, 'explainedBy'], message: missing }];
+    const missing = missingExplanation(experiments, explainedBy);
+    return missing === null ? [] : [{ path: [...at, 'requests', n, 'explainedBy'], message: missing }];
   });
   return [...usedBefore('scenarios', scenarios, i), ...unexplained];
+}
+
+/** What of an explanation is not there; null where all of it is. */
+function missingExplanation(experiments: readonly Experiment[], explained: Explanation): string | null {
+  const experiment = experiments.find(({ id }) => id === explained.experiment);
+  if (experiment === undefined) return `no experiment is called "${explained.experiment}"`;
+  const { id, variants, parameters } = experiment;
+  if (variants[explained.variant] === undefined) {
+    return `${id} has no variant "${explained.variant}": ${Object.keys(variants).join(', ')}`;
+  }
+  if (explained.class === undefined || parameters[explained.class] !== undefined) return null;
+  return `${id} has no parameter class "${explained.class}": ${Object.keys(parameters).join(', ')}`;
 }
 
 function usedBefore(list: string, all: readonly { readonly id: string }[], i: number): readonly Misfit[] {

@@ -27,7 +27,9 @@ const request = z.strictObject({
   body: body.exactOptional(),
   parameters: z.record(z.string().regex(/^[A-Za-z_]\w*$/, 'must be a name'), source).exactOptional(),
   expect: z.array(z.number().int().min(100).max(599)).min(1).exactOptional(),
-  explainedBy: z.strictObject({ experiment: text, variant: text }).exactOptional(),
+  explainedBy: z
+    .strictObject({ experiment: text, variant: text, class: text.exactOptional() })
+    .exactOptional(),
   get: path.exactOptional(),
   post: path.exactOptional(),
   put: path.exactOptional(),

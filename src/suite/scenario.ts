@@ -40,9 +40,18 @@ export type ScenarioRequest = Route & {
   readonly parameters?: Readonly<Record<string, ParameterSource>>;
   /** The statuses that are right; `[200]` if absent. */
   readonly expect?: readonly number[];
-  /** The experiment, and the variant of it, that say why this route changes: the report links them. */
-  readonly explainedBy?: { readonly experiment: string; readonly variant: string };
+  /** What says why this route changes: the report links it. */
+  readonly explainedBy?: Explanation;
 };
+
+/** Where it is measured why a route changes. */
+export interface Explanation {
+  readonly experiment: string;
+  /** The one whose schema and statements are the route's. */
+  readonly variant: string;
+  /** The parameter class that the route's requests are of; absent where they are of several. */
+  readonly class?: string;
+}
 
 /** How requests follow each other. Times in seconds, rates in requests per second. */
 export type Pacing =

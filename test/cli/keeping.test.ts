@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { imageHere, programs } from '../load/support/programs.ts';
 import { bench } from './host.ts';
 
 test('bench clean shows what is kept, removes that, and leaves what is not ours', async () => {
@@ -81,6 +82,15 @@ test('bench doctor says that a cache cannot be written, and goes on', async () =
   } finally {
     await rm(folder, { recursive: true });
   }
+});
+
+test('bench doctor says of an image of k6 when it would be used', async () => {
+  await using place = await programs({ docker: imageHere });
+  const cache = join(place.folder, 'cache');
+  const { stdout } = await bench(['doctor', '--cache', cache], place.folder, { PATH: place.folder });
+  expect(stdout).toMatch(
+    /– k6 +none is on PATH; .*; the container image 2\.2\.0 is here\n.*where neither works/,
+  );
 });
 
 test('bench doctor says what is missing, and what to do', async () => {

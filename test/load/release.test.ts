@@ -48,6 +48,24 @@ describe('the vendor’s release', () => {
     ['does not exist for this machine', async () => archive.clone(), 'aix-ppc64', /no release for aix-ppc64/],
   ];
   test.each(cases)('%s', async (_, ask, platform, sentence) => {
-    await expect(fetchRelease(folder, () => {}, ask, platform)).rejects.toThrow(sentence);
+    const fetching = fetchRelease(folder, { onProgress: () => {}, ask, platform });
+    await expect(fetching).rejects.toThrow(sentence);
+  });
+
+  test('is waited for no longer once the signal aborts', async () => {
+    const interrupt = new AbortController();
+    // Answers never, as a network that swallows everything.
+    const ask: Fetch = (_, signal) =>
+      new Promise((_resolve, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason as Error));
+        interrupt.abort(new Error('interrupted'));
+      });
+    const fetching = fetchRelease(folder, {
+      onProgress: () => {},
+      signal: interrupt.signal,
+      ask,
+      platform: 'linux-x64',
+    });
+    await expect(fetching).rejects.toThrow('interrupted');
   });
 });

@@ -76,7 +76,10 @@ describe('a target', () => {
     await once(stranger, 'listening');
     const { port } = stranger.address() as AddressInfo;
     const start = { name: 'x', connectionString: '', port, cwd: '.', env: process.env };
-    await expect(startTarget(node(''), start)).rejects.toMatchObject({ code: 'target-port-taken' });
+    await expect(startTarget(node(''), start)).rejects.toMatchObject({
+      code: 'target-port-taken',
+      remedy: `Run again, which takes another free port; \`lsof -i :${start.port}\` shows who has this one.`,
+    });
     stranger.close();
   });
 

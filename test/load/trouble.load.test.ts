@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -11,21 +10,8 @@ import { describe, expect, test } from 'vitest';
 import { findK6, setupK6 } from '../../src/load/find-k6.ts';
 import { k6Driver } from '../../src/load/k6.ts';
 import { k6 } from './support/k6.ts';
+import { imageHere, programs, says } from './support/programs.ts';
 import { knownServer, lives, trafficFile, trafficOver } from './support/traffic.ts';
-
-/** A folder with programs of a few lines of shell. */
-async function programs(
-  texts: Readonly<Record<string, string>>,
-): Promise<{ readonly folder: string } & AsyncDisposable> {
-  const folder = await mkdtemp(join(tmpdir(), 'bench-programs-test-'));
-  for (const [name, text] of Object.entries(texts)) {
-    await writeFile(join(folder, name), `#!/bin/sh\n${text}\n`);
-    await chmod(join(folder, name), 0o755);
-  }
-  return { folder, [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) };
-}
-
-const says = (version: string): string => `echo "k6 ${version} (go1.26, linux/amd64)"`;
 
 describe('finding k6', () => {
   test('one on PATH', async () => {
@@ -39,12 +25,11 @@ describe('finding k6', () => {
     ['one that prints rubbish', { k6: 'echo rubbish' }, 'does not say which version'],
     ['one that does not run', { k6: 'echo broken >&2; exit 3' }, 'does not run: broken'],
     ['none', {}, 'none is on PATH'],
+    ['one that is a container image', { docker: imageHere }, 'none is on PATH'],
   ] as const)('%s is not used, and why is said', async (_, texts, why) => {
     await using place = await programs(texts);
     const found = await findK6({ cache: place.folder, env: { PATH: place.folder } });
-    // A machine may have the container image, and then that is found.
-    const said = found.found ? `${found.k6.kind}, although ${why}` : found.why.join('; ');
-    expect(said).toContain(why);
+    expect(found.found ? 'it is used' : found.why.join('; ')).toContain(why);
   });
 
   test('one in the cache, where that on PATH is too old', async () => {
@@ -67,6 +52,43 @@ describe('finding k6', () => {
     };
     expect(await setupK6(setup)).toMatchObject({ where: 'PATH' });
     expect(progress).toEqual([]);
+  });
+});
+
+const unreachable = () => Promise.reject(new Error('no network'));
+
+describe('where there is no k6', () => {
+  const builds = `case $1 in
+    env) echo go1.26.1 ;;
+    build) { echo '#!/bin/sh'; echo '${says('v2.2.0')}'; } > "$4"; /bin/chmod 755 "$4" ;;
+  esac`;
+
+  test.each([
+    ['it is built, though an image is here', { go: builds, docker: imageHere }, { where: 'cache' }],
+    ['the image is taken where nothing else works', { docker: imageHere }, { kind: 'container' }],
+  ])('%s', async (_, texts, expected) => {
+    await using place = await programs(texts);
+    const cache = join(place.folder, 'cache');
+    const env = { PATH: place.folder };
+    const found = await setupK6({ cache, env, onProgress: () => {}, ask: unreachable });
+    expect(found).toMatchObject({ ...expected, version: '2.2.0' });
+  });
+
+  test('an interrupt ends the waiting for a registry', async () => {
+    await using place = await programs({
+      docker: 'case $1 in image) exit 1 ;; pull) exec /bin/sleep 50 ;; esac',
+    });
+    const interrupt = new AbortController();
+    const setting = setupK6({
+      cache: join(place.folder, 'cache'),
+      env: { PATH: place.folder },
+      onProgress: (sentence) => {
+        if (sentence.includes('registry')) setTimeout(() => interrupt.abort(new Error('interrupted')), 50);
+      },
+      signal: interrupt.signal,
+      ask: unreachable,
+    });
+    await expect(setting).rejects.toThrow('interrupted');
   });
 });
 

@@ -159,18 +159,89 @@ test('says what stands for the address of a database, where the command to repro
   expect(reportOf(empty)).not.toContain('DATABASE_URL');
 });
 
-test('a route is explained by what its change gains, and by what it costs some of its parameters', () => {
-  const load = aLoad();
+describe('a route is explained', () => {
+  test('where its requests are of several classes, by what the best gains, and by what others pay', () => {
+    const chain = chainOf(null);
+    expect(chain).toMatch(
+      /, absent, its best class: \d+× faster \([^)]+\); rare: 4\d\.\d % slower \([^)]+\) → request, p50: /,
+    );
+    expect(chain).not.toContain('; frequent');
+  });
+
+  test('where they are of one, by that alone', () => {
+    const chain = chainOf('rare');
+    expect(chain).toMatch(/plan \S.* buffers → .*, rare: 4\d\.\d % slower \([^)]+\) → request, p50: /);
+    expect(chain).not.toContain('absent');
+    expect(chain).not.toContain('best');
+  });
+
+  test('by nothing where the class was left out of the run, which is said', () => {
+    expect(chainOf('heavy')).toMatch(
+      /plan not looked at → .*, heavy: not timed → request, p50: 4\.0× faster/,
+    );
+  });
+
+  test('with the verdict on the request, where it is open', () => {
+    expect(chainOf('rare', pairsOf(4, 0.5))).toMatch(/request, p50: unclear: 2\.0× faster/);
+  });
+});
+
+/** The line about the route of a load that the full-text variant explains. */
+function chainOf(name: string | null, rounds = pairsOf(8, 0.25)): string | undefined {
+  const load = aLoad({ rounds });
   const requests = load.scenario.requests.map((request) => ({
     ...request,
-    explainedBy: { experiment: searchText.id, variant: 'fulltext' },
+    explainedBy: { experiment: searchText.id, variant: 'fulltext', class: name },
   }));
   const run = { ...full, loads: [{ ...load, scenario: { ...load.scenario, requests } }] };
-  const chain = reportOf(run)
+  return reportOf(run)
     ?.match(/^- `GET \/orders` .*$/m)?.[0]
     .replaceAll('\u00A0', ' ');
-  expect(chain).toMatch(/absent: \d+× faster \([^)]+\); rare: 4\d\.\d % slower \([^)]+\) → request, p50: /);
-  expect(chain).not.toContain('; frequent');
+}
+
+describe('what disturbed the rounds of load', () => {
+  test.each([
+    ['nothing', {}, 'No checkpoint and no autovacuum fell into a timed round or a round of load.'],
+    [
+      'a checkpoint, seen at its end, and autovacuum, seen twice',
+      { checkpoints: 1, autovacuum: 2 },
+      'fell into a timed round. 1 round of load was disturbed and is kept: a checkpoint and autovacuum.',
+    ],
+    [
+      'what nobody could see',
+      { checkpoints: null },
+      'fell into a timed round or a round of load. What fell into 1 round of load was not seen.',
+    ],
+  ])('%s is told apart from what disturbed the queries', (_, server, sentence) => {
+    expect(reportOf(withServer(server))).toContain(sentence);
+  });
+});
+
+/** With a load in whose first round this is what was seen of the server. */
+function withServer(server: object): Run {
+  const load = aLoad();
+  const rounds = load.rounds.map((round, i) =>
+    i === 0 ? { ...round, server: { ...round.server, ...server } } : round,
+  );
+  return { ...full, loads: [{ ...load, rounds }] };
+}
+
+test('requests that failed are told apart by kind and side, as shares of all of the side', () => {
+  const load = aLoad();
+  const rounds = load.rounds.map((one, i) => {
+    const mishaps = i === 1 ? { '5xx': 5, reset: 1 } : {};
+    return {
+      ...one,
+      round: { ...one.round, dropped: i === 0 ? 2 : 0, total: { ...one.round.total, mishaps, answered: 94 } },
+    };
+  });
+  const report = reportOf({ ...full, loads: [{ ...load, rounds: rounds.slice(0, 2) }] });
+  const rows = report?.match(/Requests that failed, by what went wrong:\n\n([^]*?)\n\n/)?.[1];
+  expect(rows?.replaceAll('\u00A0', ' ').split('\n').slice(2)).toEqual([
+    '| status 5xx | – | 5 (5.0 %) |',
+    '| connection reset | – | 1 (1.0 %) |',
+    '| could not begin when due | 2 (2.1 %) | – |',
+  ]);
 });
 
 function plansOf(name: string | null): string {

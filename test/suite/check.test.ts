@@ -12,6 +12,11 @@ function withExperiment(different: object): unknown {
   return aSuite({ experiments: [anExperiment(different)] });
 }
 
+/** With a route that this is said to explain. */
+function explained(explainedBy: object): unknown {
+  return aLoadedSuite({ requests: [{ name: 'list', get: '/', explainedBy }] });
+}
+
 function withDataset(different: object): unknown {
   return aSuite({ dataset: { ...dataset, ...different } });
 }
@@ -40,6 +45,11 @@ describe('a suite that fits', () => {
         capacity: 'p95<100ms',
         requests: [
           { name: 'list', get: '/orders', explainedBy: { experiment: 'shop/orders', variant: 'index' } },
+          {
+            name: 'own',
+            get: '/orders/own',
+            explainedBy: { experiment: 'shop/orders', variant: 'index', class: 'all' },
+          },
         ],
       }),
     ],
@@ -173,10 +183,18 @@ describe('a suite that does not', () => {
     ],
     [
       'a route that an experiment explains which there is not',
-      aLoadedSuite({
-        requests: [{ name: 'list', get: '/', explainedBy: { experiment: 'shop/none', variant: 'index' } }],
-      }),
+      explained({ experiment: 'shop/none', variant: 'index' }),
       'scenarios[0].requests[0].explainedBy: no experiment is called "shop/none"',
+    ],
+    [
+      'a route that a variant explains which there is not',
+      explained({ experiment: 'shop/orders', variant: 'indexed' }),
+      'scenarios[0].requests[0].explainedBy: shop/orders has no variant "indexed": before, index',
+    ],
+    [
+      'a route whose requests are of a class that there is not',
+      explained({ experiment: 'shop/orders', variant: 'index', class: 'heavy' }),
+      'scenarios[0].requests[0].explainedBy: shop/orders has no parameter class "heavy": all',
     ],
   ])('%s', (_, suite, sentence) => {
     const [misfit, ...others] = misfitsOf(suite, import.meta.dirname);

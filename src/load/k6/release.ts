@@ -28,25 +28,30 @@ const archives: Readonly<Record<string, string>> = {
 /** Asks a web server for a file; `fetch` itself, or a few lines of a test. */
 export type Fetch = (url: string, signal: AbortSignal) => Promise<Response>;
 
+export interface ReleaseSetup {
+  readonly onProgress: (sentence: string) => void;
+  readonly signal?: AbortSignal;
+  readonly ask?: Fetch;
+  /** This machine's, if absent. */
+  readonly platform?: string;
+}
+
 /**
  * Fetches the vendor's release, holds it against its checksum, and unpacks it.
  *
  * @param folder an empty one, in which the archive stays too
  * @returns the path of the program
- * @throws Error in words for a user, where there is no such release, no network, or the checksum is wrong
+ * @throws Error in words for a user, where there is no such release, no network, or the checksum is wrong; at once where
+ * the signal aborts
  */
-export async function fetchRelease(
-  folder: string,
-  onProgress: (sentence: string) => void,
-  ask: Fetch = (url, signal) => fetch(url, { signal }),
-  platform = `${process.platform}-${process.arch}`,
-): Promise<string> {
+export async function fetchRelease(folder: string, setup: ReleaseSetup): Promise<string> {
+  const { onProgress, signal, ask = fetchFile, platform = `${process.platform}-${process.arch}` } = setup;
   const archive = archives[platform];
   if (archive === undefined) throw new Error(`the vendor has no release for ${platform}`);
   const name = `k6-v${pinnedVersion}-${archive}`;
   onProgress(`asking ${new URL(base).host} for ${name}`);
-  const expected = knownSums[archive] ?? (await publishedSum(name, ask));
-  const content = await download(`${base}/${name}`, ask);
+  const expected = knownSums[archive] ?? (await publishedSum(name, ask, signal));
+  const content = await download(`${base}/${name}`, ask, signal);
   const found = createHash('sha256').update(content).digest('hex');
   if (found !== expected) throw new Error(`the checksum of ${name} is ${found}, not ${expected}`);
   const path = join(folder, name);
@@ -56,8 +61,10 @@ export async function fetchRelease(
   return join(folder, name.replace(/\.(tar\.gz|zip)$/, ''), 'k6');
 }
 
-async function publishedSum(name: string, ask: Fetch): Promise<string> {
-  const list = await download(`${base}/k6-v${pinnedVersion}-checksums.txt`, ask);
+const fetchFile: Fetch = (url, signal) => fetch(url, { signal });
+
+async function publishedSum(name: string, ask: Fetch, signal?: AbortSignal): Promise<string> {
+  const list = await download(`${base}/k6-v${pinnedVersion}-checksums.txt`, ask, signal);
   const line = list
     .toString()
     .split('\n')
@@ -67,16 +74,18 @@ async function publishedSum(name: string, ask: Fetch): Promise<string> {
   return sum;
 }
 
-async function download(url: string, ask: Fetch): Promise<Buffer> {
+async function download(url: string, ask: Fetch, signal?: AbortSignal): Promise<Buffer> {
   const { host } = new URL(url);
   const impatience = new AbortController();
   const timer = setTimeout(() => impatience.abort(), connectWithin);
   try {
-    const answer = await ask(url, AbortSignal.any([impatience.signal, AbortSignal.timeout(downloadWithin)]));
+    const ends = [impatience.signal, AbortSignal.timeout(downloadWithin), signal ?? []].flat();
+    const answer = await ask(url, AbortSignal.any(ends));
     clearTimeout(timer);
     if (!answer.ok) throw new Error(`${host} answers ${answer.status}`);
     return Buffer.from(await answer.arrayBuffer());
   } catch (error) {
+    signal?.throwIfAborted();
     if (impatience.signal.aborted) throw new Error(`${host} does not answer`, { cause: error });
     const { cause, message } = error as Error & { cause?: { code?: string } };
     throw new Error(cause?.code === undefined ? message : `${host} cannot be reached (${cause.code})`, {

@@ -12,9 +12,21 @@ export type Look =
   | { readonly usable: false; readonly why: string };
 
 /** Asks a k6 which version it is; also finds out whether it runs on this machine at all. */
-export async function lookAt(command: readonly [string, ...string[]]): Promise<Look> {
-  const [program, ...args] = command;
-  const answer = await execa(program, [...args, 'version'], { reject: false, timeout: 10_000 });
+export async function lookAt(program: string): Promise<Look> {
+  return versionIn(program, await execa(program, ['version'], { reject: false, timeout: 10_000 }));
+}
+
+/** How a program that was run ended, and what it said. */
+interface Answer {
+  readonly code?: string | undefined;
+  readonly timedOut: boolean;
+  readonly exitCode?: number | undefined;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** What it says when it is asked for its version. */
+export function versionIn(program: string, answer: Answer): Look {
   if (answer.exitCode !== 0) return { usable: false, why: `${program} does not run: ${reasonOf(answer)}` };
   const version = /\bk6(?:\.exe)? v(\d+\.\d+\.\d+\S*)/.exec(answer.stdout)?.[1];
   if (version === undefined) return { usable: false, why: `${program} does not say which version it is` };
@@ -28,12 +40,7 @@ export async function lookAt(command: readonly [string, ...string[]]): Promise<L
 }
 
 /** Why a program that was run gave nothing, in a few words. */
-export function reasonOf(answer: {
-  readonly code?: string | undefined;
-  readonly timedOut: boolean;
-  readonly exitCode?: number | undefined;
-  readonly stderr: string;
-}): string {
+export function reasonOf(answer: Answer): string {
   if (answer.code === 'ENOENT') return 'it is not there';
   if (answer.timedOut) return 'it took too long';
   if (answer.exitCode === undefined) return `it cannot be run (${answer.code ?? 'no exit code'})`;

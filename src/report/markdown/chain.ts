@@ -1,41 +1,70 @@
 import type { LoadJudgement } from '../../compare/load-judgement.ts';
-import type { LoadRecord } from '../../record/load.ts';
+import type { LoadRecord, ScenarioRecord } from '../../record/load.ts';
 import { differenceBetween, planChangeInBrief, planFigures } from '../cells.ts';
-import { mostFavourable } from '../measured.ts';
+import { changeInWords, mostFavourable } from '../measured.ts';
 import { metricChange } from '../load-words.ts';
 import { blocks, text, unbroken } from '../markdown-text.ts';
 import { changeInterval, count } from '../units.ts';
-import { variantOf } from '../view.ts';
+import { variantOf, type ExperimentView } from '../view.ts';
 import type { Page } from './page.ts';
 
 /** Plan → query → route, a line for each route that an experiment explains. */
 export function chainPart(page: Page, { scenario }: LoadRecord, judged: LoadJudgement): string {
   const lines = scenario.requests.flatMap(({ name, method, path, explainedBy }) => {
-    if (explainedBy === null) return [];
-    const experiment = page.experiments.find(({ record }) => record.id === explainedBy.experiment);
-    const variant = experiment && variantOf(experiment, explainedBy.variant);
-    const best = mostFavourable(variant?.judgement.comparisons ?? []);
-    if (experiment === undefined || variant === undefined || best === undefined) return [];
-    const cells = experiment.record.classes.find((found) => found.name === best.class)?.cells;
-    const [before, after] = [cells?.[experiment.baseline.id], cells?.[variant.record.id]];
-    const difference = differenceBetween(before, after);
-    const blocksOf = (cell: typeof before) => (cell === undefined ? null : planFigures(cell).blocks);
-    const [from, to] = [blocksOf(before), blocksOf(after)];
-    const touched =
-      from === null || to === null ? '' : `, ${unbroken(`${count(from)} → ${count(to)}`)} buffers`;
-    const plan = difference === null ? 'its plan' : planChangeInBrief(difference);
-    // A request may be any of the parameter classes: what one gains, another may pay for.
-    const paid = variant.judgement.comparisons
-      .filter(({ verdict }) => verdict === 'worse')
-      .map((one) => `; ${text(one.class)}: ${unbroken(changeInterval(one.ratio))}`)
-      .join('');
-    const route = judged.routes.find((found) => found.name === name);
-    const p50 = route?.comparisons.find(({ metric }) => metric === 'p50');
-    const request =
-      p50 === undefined || p50.verdict === 'invalid' ? 'not measured validly' : metricChange(p50);
-    return [
-      `- \`${method} ${path.replace(/\?.*/, '')}\` (${text(name)}): plan ${text(plan)}${touched} → ${page.link(experiment.record.id, experiment.record.id)}, ${text(variant.record.title)}, ${text(best.class)}: ${unbroken(changeInterval(best.ratio))}${paid} → request, p50: ${unbroken(request)}`,
-    ];
+    const why = explainedBy === null ? null : explanation(page, explainedBy);
+    if (why === null) return [];
+    const route = `\`${method} ${path.replace(/\?.*/, '')}\` (${text(name)})`;
+    return [`- ${route}: ${why} → request, p50: ${unbroken(requestInWords(judged, name))}`];
   });
-  return lines.length === 0 ? '' : blocks('Why, from the plan to the request:', lines.join('\n'));
+  return lines.length === 0
+    ? ''
+    : blocks(
+        'Why, from the plan to the request; plan and query are those of the experiment, in the parameter class that is named:',
+        lines.join('\n'),
+      );
+}
+
+type Explanation = NonNullable<ScenarioRecord['requests'][number]['explainedBy']>;
+
+/**
+ * What was measured of the route's query: "plan Seq → Index, 12,382 → 77 buffers → shop/orders, with the index, recent:
+ * 91.8× faster (81.1 … 103)". Where the requests are of several classes, it is of the one that gains most, and of those
+ * that pay for it. null where nothing was measured.
+ */
+function explanation(page: Page, explained: Explanation): string | null {
+  const experiment = page.experiments.find(({ record }) => record.id === explained.experiment);
+  const variant = experiment && variantOf(experiment, explained.variant);
+  const comparisons = variant?.judgement.comparisons ?? [];
+  const shown = explained.class ?? mostFavourable(comparisons)?.class;
+  if (experiment === undefined || variant === undefined || shown === undefined) return null;
+  const comparison = comparisons.find((one) => one.class === shown);
+  const change = comparison === undefined ? 'not timed' : unbroken(changeInWords(comparison));
+  const paying = explained.class === null ? comparisons.filter(({ verdict }) => verdict === 'worse') : [];
+  const others = paying
+    .filter((one) => one !== comparison)
+    .map((one) => `; ${text(one.class)}: ${unbroken(changeInterval(one.ratio))}`);
+  const where = `${text(shown)}${explained.class === null ? ', its best class' : ''}`;
+  const query = `${page.link(experiment.record.id, experiment.record.id)}, ${text(variant.record.title)}, ${where}: ${change}`;
+  return `plan ${planInWords(experiment, variant.record.id, shown)} → ${query}${others.join('')}`;
+}
+
+/** "Seq → Index, 12,382 → 77 buffers". */
+function planInWords({ record, baseline }: ExperimentView, variant: string, of: string): string {
+  const cells = record.classes.find(({ name }) => name === of)?.cells;
+  const [before, after] = [cells?.[baseline.id], cells?.[variant]];
+  const difference = differenceBetween(before, after);
+  if (before === undefined || after === undefined || difference === null) return 'not looked at';
+  const [from, to] = [planFigures(before).blocks, planFigures(after).blocks];
+  const touched =
+    from === null || to === null ? '' : `, ${unbroken(`${count(from)} → ${count(to)}`)} buffers`;
+  return `${text(planChangeInBrief(difference))}${touched}`;
+}
+
+/** With its verdict where that is not plain from the change itself. */
+function requestInWords({ routes }: LoadJudgement, name: string): string {
+  const route = routes.find((found) => found.name === name);
+  const p50 = route?.comparisons.find(({ metric }) => metric === 'p50');
+  if (p50 === undefined || p50.verdict === 'invalid') return 'not measured validly';
+  const change = metricChange(p50);
+  return p50.verdict === 'better' || p50.verdict === 'worse' ? change : `${p50.verdict}: ${change}`;
 }

@@ -46,6 +46,11 @@ export function reproducePart(run: Run): string {
       ? `${code('DATABASE_URL')} stands for the address of the server, which is not printed, since it may hold a password.`
       : null,
     table(['what', 'value'], rows),
-    'The record beside this report, `run.json`, holds every sample; `bench report run.json --format markdown` writes this report again from it.',
+    `The record holds every sample: ${code(recordOf(run))} in the folder of the suite, where the run was made. ${code(`bench report ${recordOf(run)} --format markdown`)} writes this report again from it.`,
   );
+}
+
+/** Where the record is kept, from the suite's folder: the report is also written elsewhere than beside it. */
+function recordOf({ id }: Run): string {
+  return `reports/runs/${id}/run.json`;
 }

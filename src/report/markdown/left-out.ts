@@ -1,3 +1,4 @@
+import type { ServerSide } from '../../record/load-round.ts';
 import type { Run } from '../../record/run.ts';
 import { blocks, text } from '../markdown-text.ts';
 import { listed, plural } from '../words.ts';
@@ -52,12 +53,47 @@ const whys = {
   ended: 'the run ended before it was timed',
 } as const;
 
-function disturbances({ experiments }: Run): string {
-  const disturbed = experiments.flatMap(({ classes }) =>
-    classes.flatMap(({ rounds }) => rounds.filter((round) => round.disturbed.length > 0)),
+/** Checkpoints and autovacuum, in what was timed and under load. */
+function disturbances({ experiments, loads }: Run): string {
+  const timed = experiments.flatMap(({ classes }) =>
+    classes.flatMap(({ rounds }) => rounds.map(({ disturbed }) => disturbed)),
   );
-  if (disturbed.length === 0) return 'No checkpoint and no autovacuum fell into a timed round.';
-  const kinds = [...new Set(disturbed.flatMap((round) => round.disturbed))];
-  const kept = disturbed.length === 1 ? 'was disturbed and is kept' : 'were disturbed and are kept';
-  return `${plural(disturbed.length, 'round')} ${kept}: ${text(listed(kinds))}.`;
+  const loaded = loads.flatMap(({ rounds }) => rounds.map(({ server }) => seenIn(server)));
+  const seen = loaded.filter((kinds) => kinds !== null);
+  const unseen = loaded.length - seen.length;
+  const all: readonly Disturbable[] = [
+    ...(timed.length > 0 || loaded.length === 0 ? [{ rounds: timed, one: 'timed round' }] : []),
+    ...(seen.length > 0 ? [{ rounds: seen, one: 'round of load' }] : []),
+  ];
+  const quiet = all.filter(({ rounds }) => rounds.every((kinds) => kinds.length === 0));
+  return [
+    ...(quiet.length === 0
+      ? []
+      : [`No checkpoint and no autovacuum fell into a ${quiet.map(({ one }) => one).join(' or a ')}.`]),
+    ...all.filter((kind) => !quiet.includes(kind)).map(keptOf),
+    ...(unseen === 0 ? [] : [`What fell into ${roundsOf(unseen, 'round of load')} was not seen.`]),
+  ].join(' ');
+}
+
+/** Rounds of a kind, each with what disturbed it. */
+interface Disturbable {
+  readonly one: string;
+  readonly rounds: readonly (readonly string[])[];
+}
+
+/** What disturbed a round of load; null where nobody could look into its server. */
+function seenIn({ checkpoints, autovacuum }: ServerSide): readonly string[] | null {
+  if (checkpoints === null) return null;
+  return [...(checkpoints > 0 ? ['a checkpoint'] : []), ...(autovacuum > 0 ? ['autovacuum'] : [])];
+}
+
+function keptOf({ rounds, one }: Disturbable): string {
+  const met = rounds.filter((kinds) => kinds.length > 0);
+  const kept = met.length === 1 ? 'was disturbed and is kept' : 'were disturbed and are kept';
+  return `${roundsOf(met.length, one)} ${kept}: ${text(listed([...new Set(met.flat())]))}.`;
+}
+
+/** "1 timed round", "2 rounds of load". */
+function roundsOf(number: number, one: string): string {
+  return plural(number, one, one.replace('round', 'rounds'));
 }

@@ -1,4 +1,5 @@
 import type { LoadComparison, LoadJudgement } from '../../compare/load-judgement.ts';
+import { loadThresholds } from '../../compare/load.ts';
 import type { LoadRecord } from '../../record/load.ts';
 import { claimedChange, metricChange, metricName, metricWithReach } from '../load-words.ts';
 import { table, text, unbroken } from '../markdown-text.ts';
@@ -41,6 +42,15 @@ export function metricTable(page: Page, load: LoadRecord, judged: LoadJudgement)
         ];
   const heads = ['', text(baseline), text(side), 'change', ...(claimed ? ['claimed', 'claim'] : [])];
   return table(heads, [...rows, ...exact]);
+}
+
+/** Why the figures show no interval; null where they do, or there are none. */
+export function fewRounds({ comparisons }: LoadJudgement): string | null {
+  const { rounds } = loadThresholds;
+  const pairs = Math.max(...comparisons.map((comparison) => comparison.pairs));
+  if (pairs === 0 || pairs >= rounds) return null;
+  const of = pairs === 1 ? 'one round of each side' : `${pairs} rounds of each side`;
+  return `The figures are those of ${of}, and show no interval: that takes at least ${rounds} rounds.`;
 }
 
 /** A value of one side; in italics where it is no measure of the API. */

@@ -6,8 +6,9 @@ import { blocks, table, text, unbroken } from '../markdown-text.ts';
 import { count, duration, times } from '../units.ts';
 import { capital, plural, sentence } from '../words.ts';
 import { chainPart } from './chain.ts';
+import { errorsPart } from './load-errors.ts';
 import { costsPart, routesPart } from './load-routes.ts';
-import { invalidWarning, metricTable } from './load-metrics.ts';
+import { fewRounds, invalidWarning, metricTable } from './load-metrics.ts';
 import { capacityHeading, notesOf, sections, type Page } from './page.ts';
 
 /** What was put under load, and how much of it the APIs carry; nothing where nothing was. */
@@ -57,11 +58,13 @@ function scenarioPart(page: Page, load: LoadRecord, judged: readonly LoadJudgeme
       blocks(
         invalidWarning(page, load, one),
         metricTable(page, load, one),
+        fewRounds(one),
         one.disagreements.length === 0
           ? null
           : `The drivers do not agree: ${text(sentence(one.disagreements.join('; ')))}`,
       ),
     ),
+    errorsPart(load),
     chart,
     ...judged.map((one) =>
       blocks(routesPart(one, scenario.timeout), costsPart(one), chainPart(page, load, one)),

@@ -108,7 +108,7 @@ export const loaded: Run = aRun({
         ...looking.scenario,
         requests: looking.scenario.requests.map((request) => ({
           ...request,
-          explainedBy: { experiment: list.id, variant: list.variants[1]?.id ?? '' },
+          explainedBy: { experiment: list.id, variant: list.variants[1]?.id ?? '', class: 'first page' },
         })),
         claims: [
           { metric: 'requests/s', before: 500, after: 2500 },

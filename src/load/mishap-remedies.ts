@@ -1,21 +1,8 @@
 import type { Mishap } from '../record/load-round.ts';
 
-/** What went wrong with a request, in words for a sentence. */
-export const words: Readonly<Record<Mishap, string>> = {
-  '2xx': 'another 2xx status than expected',
-  '3xx': 'redirected',
-  '4xx': 'status 4xx',
-  '5xx': 'status 5xx',
-  timeout: 'timed out',
-  refused: 'connection refused',
-  reset: 'connection reset',
-  closed: 'connection closed without an answer',
-  other: 'no answer',
-};
-
 const ask = 'ask the API for it by hand and see';
 const gone = 'see whether the API is still running, and what it said';
-/** What to do about it. */
+/** What to do about what went wrong with a request. */
 export const remedies: Readonly<Record<Mishap, string>> = {
   '2xx': 'add the status to those that the scenario expects, or mend the API',
   '3xx': 'ask for the address that it redirects to',
