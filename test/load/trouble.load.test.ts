@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,22 +9,9 @@ import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { findK6, setupK6 } from '../../src/load/find-k6.ts';
 import { k6Driver } from '../../src/load/k6.ts';
+import { programs, says } from '../support/programs.ts';
 import { k6 } from './support/k6.ts';
 import { knownServer, lives, trafficFile, trafficOver } from './support/traffic.ts';
-
-/** A folder with programs of a few lines of shell. */
-async function programs(
-  texts: Readonly<Record<string, string>>,
-): Promise<{ readonly folder: string } & AsyncDisposable> {
-  const folder = await mkdtemp(join(tmpdir(), 'bench-programs-test-'));
-  for (const [name, text] of Object.entries(texts)) {
-    await writeFile(join(folder, name), `#!/bin/sh\n${text}\n`);
-    await chmod(join(folder, name), 0o755);
-  }
-  return { folder, [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) };
-}
-
-const says = (version: string): string => `echo "k6 ${version} (go1.26, linux/amd64)"`;
 
 describe('finding k6', () => {
   test('one on PATH', async () => {
