@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { judge } from '../compare/judge.ts';
-import type { Judgement } from '../compare/judgement.ts';
 import { exitCodes } from '../errors.ts';
 import { renderJson } from '../report/json.ts';
 import { renderTerminal } from '../report/terminal.ts';
@@ -11,6 +10,7 @@ import { runSuite, type RunRequest } from '../run/run.ts';
 import { schedules } from '../run/schedule.ts';
 import { parseScale } from '../seeding/scale.ts';
 import type { LoadedSuite } from '../suite/load.ts';
+import { concluded } from './concluded.ts';
 import { printing, type Cli, type Host } from './host.ts';
 import { interruptOf } from './interrupt.ts';
 import { sourceOf, type DataOptions, type ServerOptions } from './options.ts';
@@ -75,17 +75,4 @@ function afterFirstStage(progress: Progress, say: () => void): Progress {
       said = true;
     },
   };
-}
-
-/** Whether at least one comparison came to something. */
-function concluded({ experiments, loads, capacities }: Judgement): boolean {
-  const verdicts = [
-    ...experiments.flatMap(({ variants, claim }) => [
-      ...variants.flatMap(({ comparisons }) => comparisons.map(({ verdict }) => verdict)),
-      ...(claim?.verdict === 'impossible' ? ['impossible'] : []),
-    ]),
-    ...loads.flatMap(({ comparisons }) => comparisons.map(({ verdict }) => verdict)),
-    ...capacities.map(({ verdict }) => verdict),
-  ];
-  return verdicts.some((verdict) => verdict !== 'unclear' && verdict !== 'invalid');
 }

@@ -22,10 +22,11 @@ export function validityOf(round: RoundOfLoad, allowance: Allowance = {}): Valid
     ended(round),
     timeouts(round, allowance.timeouts ?? 0),
     errors(round, allowance.errors ?? 0),
+    // Before what a generator without room leaves undone, which would else be laid to the API.
+    generator(round),
     dropped(round, allowance.dropped ?? 0),
     rate(round),
     samples(round),
-    generator(round),
   ].filter((reason) => reason !== null);
   const [first, ...others] = reasons;
   if (first === undefined) return { outcome: 'valid' };

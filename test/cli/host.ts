@@ -12,7 +12,7 @@ export interface Said {
 export async function bench(
   args: readonly string[],
   cwd: string,
-  env: Record<string, string> = {},
+  env: Readonly<Record<string, string>> = {},
 ): Promise<Said> {
   let [stdout, stderr] = ['', ''];
   const exit = await main(

@@ -1,57 +1,17 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { main } from '../../src/cli/main.ts';
-import { run as runSchema, type Run } from '../../src/record/run.ts';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { k6, withoutK6 } from '../load/support/k6.ts';
 import { knownServer } from '../load/support/traffic.ts';
 import { runningBelow } from '../support/processes.ts';
 import { bench } from './host.ts';
+import { loadIn, suite, two, type Loaded } from './support/loaded-suite.ts';
 
 /*
  * `bench load` and `bench capacity` on a suite of a few lines, whose APIs answer as we tell them to, on a real
  * PostgreSQL and with the real drivers.
  */
-
-const repository = join(import.meta.dirname, '../..');
-const known = join(repository, 'test/load/support/known-server.mjs');
-
-/** The program of an API, and what its scenario asks for. */
-function suite(targets: string, paths = ['/after/20'], more = ''): string {
-  return `
-import { defineSuite, defineTable, sql } from ${JSON.stringify(join(repository, 'src/index.ts'))};
-const node = process.execPath;
-const known = { command: [node, ${JSON.stringify(known)}] };
-const orders = defineTable({ columns: ['id'], rows: () => 10, row: (index) => [index + 1] });
-export default defineSuite({
-  name: 'loaded',
-  title: 'Loaded',
-  dataset: {
-    schema: sql\`CREATE TABLE orders (id int)\`, constraints: sql\`ALTER TABLE orders ADD PRIMARY KEY (id)\`,
-    now: '2026-01-01T00:00:00Z', scales: { default: 1 }, tables: { orders },
-  },
-  experiments: [
-    { id: 'orders/one', title: 'One', source: 'a test', parameters: { all: [{}] }, answers: 'same rows', variants: { before: { run: sql\`SELECT 1\` }, after: {} } },
-  ],
-  targets: { ${targets} },
-  scenarios: [
-    {
-      id: 'look', title: 'Looking', saturation: 4, round: 1, settle: 0.1, warmUp: 0, duration: 1, timeout: 1,
-      requests: [${paths.map((path, i) => `{ name: 'r${i}', get: ${JSON.stringify(path)}, parameters: { id: sql\`SELECT id FROM orders\` } }`).join(', ')}],
-      ${more}
-    },
-  ],
-});
-`;
-}
-
-const two = 'before: known, after: known';
-/** With the k6 of this machine on PATH, since the cache of these tests has none. */
-const environment = {
-  ...(process.env as Record<string, string>),
-  ...(k6?.kind === 'program' ? { PATH: `${dirname(k6.path)}:${process.env['PATH']}` } : {}),
-};
 
 let folder: string;
 
@@ -60,23 +20,9 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-async function load(
-  text: string,
-  ...args: readonly string[]
-): Promise<Awaited<ReturnType<typeof bench>> & { readonly run: Run | null }> {
-  await writeFile(join(folder, 'bench.config.ts'), text);
-  const runs = join(folder, 'reports', 'runs');
-  await rm(runs, { recursive: true, force: true });
-  const [command = 'load', ...flags] = args;
-  const said = await bench(
-    [command, ...flags, '--database-url', inject('databaseUrl'), '--cache', join(folder, 'cache')],
-    folder,
-    environment,
-  );
-  const [newest] = await readdir(runs).catch(() => []);
-  if (newest === undefined) return { ...said, run: null };
-  const record: unknown = JSON.parse(await readFile(join(runs, newest, 'run.json'), 'utf8'));
-  return { ...said, run: runSchema.parse(record) };
+/** The first argument is the command. */
+function load(text: string, ...args: readonly string[]): Promise<Loaded> {
+  return loadIn(folder, text, args);
 }
 
 describe('bench load', () => {
@@ -241,48 +187,6 @@ for (const [what, text, exit, said, flags = ['look']] of troubles) {
     await nothingListens();
   });
 }
-
-test('Ctrl-C in the middle of a round: API and generator gone, a partial record, exit code 130', async () => {
-  await writeFile(join(folder, 'bench.config.ts'), suite(two));
-  await rm(join(folder, 'reports'), { recursive: true, force: true });
-  let stderr = '';
-  const handlers: (() => void)[] = [];
-  const exit = await main({
-    argv: [
-      'node',
-      'bench',
-      'load',
-      'look',
-      '--rounds',
-      '20',
-      '--database-url',
-      inject('databaseUrl'),
-      '--cache',
-      join(folder, 'cache'),
-    ],
-    env: environment,
-    cwd: () => folder,
-    stdout: { write: () => {} },
-    stderr: {
-      write: (said: string) => {
-        stderr += said;
-        if (said.includes('✓ APIs')) setTimeout(() => handlers[0]?.(), 7_000);
-      },
-    },
-    on: (_, handler) => handlers.push(handler),
-    off: () => {},
-    exit: () => {},
-  });
-  expect(stderr).toContain('Interrupted');
-  expect(exit).toBe(130);
-  const [id = ''] = await readdir(join(folder, 'reports', 'runs'));
-  const record = runSchema.parse(
-    JSON.parse(await readFile(join(folder, 'reports', 'runs', id, 'run.json'), 'utf8')),
-  );
-  expect(record.status).toBe('interrupted');
-  expect(record.loads[0]?.rounds.length).toBeGreaterThan(0);
-  await nothingListens();
-});
 
 /** The APIs of a run, which work in the suite's folder, are gone. */
 async function nothingListens(): Promise<void> {

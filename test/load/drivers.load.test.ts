@@ -3,26 +3,39 @@ import { autocannonDriver } from '../../src/load/autocannon.ts';
 import type { DriverRequest, LoadDriver } from '../../src/load/driver.ts';
 import { k6Driver } from '../../src/load/k6.ts';
 import { takeTurns } from '../../src/load/rounds.ts';
+import type { RunningTarget } from '../../src/load/target.ts';
 import type { PreparedTraffic } from '../../src/load/traffic.ts';
 import { validityOf } from '../../src/load/validity.ts';
 import { loadRound, type LoadRound, type RoundOfLoad } from '../../src/record/load-round.ts';
+import { quantile as quantileOf } from '../../src/statistics/quantile.ts';
 import { k6, withoutK6 } from './support/k6.ts';
 import { knownServer, quantile, seeded, trafficFile, trafficOver } from './support/traffic.ts';
+
+/** A round, and what the server saw of it, by path: how many requests, and how many seconds each answer took. */
+interface Loaded {
+  readonly round: RoundOfLoad;
+  readonly seen: Readonly<Record<string, number>>;
+  readonly took: Readonly<Record<string, readonly number[]>>;
+}
 
 /** A round against the server whose truth is known. */
 async function load(
   driver: LoadDriver,
   traffic: PreparedTraffic,
   more: Partial<DriverRequest> = {},
-): Promise<{ readonly round: RoundOfLoad; readonly seen: Readonly<Record<string, number>> }> {
+): Promise<Loaded> {
   await using server = await knownServer();
   await using file = await trafficFile(traffic);
   const round = await driver({ url: server.url, traffic, file: file.file, ...more });
-  const seen = await fetch(`${server.url}/seen`).then(
-    (answer) => answer.json() as Promise<Record<string, number>>,
+  return { round, seen: await told(server, 'seen'), took: await told(server, 'took') };
+}
+
+/** Nothing, where the server is gone. */
+async function told<Value>(server: RunningTarget, what: 'seen' | 'took'): Promise<Record<string, Value>> {
+  return fetch(`${server.url}/${what}`).then(
+    (answer) => answer.json() as Promise<Record<string, Value>>,
     () => ({}),
   );
-  return { round, seen };
 }
 
 /** Stands where nothing is run. */
@@ -39,10 +52,13 @@ for (const [name, driver] of drivers) {
   });
 }
 
+/** Milliseconds that may lie between what the server sees and what its client does; in seconds. */
+const few = 0.005;
+
 function describeDriver(driver: LoadDriver): void {
   test('tells nine answers at 30 ms from one at 500 ms', async () => {
     const traffic = trafficOver(['/nine-in-ten/30/500'], { pacing: { kind: 'saturation', connections: 16 } });
-    const { round, seen } = await load(driver, { ...traffic, seconds: 2 });
+    const { round, seen, took } = await load(driver, { ...traffic, seconds: 2 });
     const { service, answered, mishaps } = round.total;
     expect(mishaps).toEqual({});
     expect(validityOf(round)).toEqual({ outcome: 'valid' });
@@ -50,6 +66,12 @@ function describeDriver(driver: LoadDriver): void {
     expect(quantile(service, 0)).toBeGreaterThanOrEqual(0.029);
     expect(quantile(service, 0.86)).toBeLessThan(0.499);
     expect(quantile(service, 0.95)).toBeGreaterThanOrEqual(0.499);
+    // Nor later than the server, but for the way and the turn on the processor.
+    for (const probability of [0.5, 0.95]) {
+      const truth = quantileOf(took['/nine-in-ten/30/500'] ?? [], probability);
+      expect(quantile(service, probability)).toBeGreaterThan(truth - few);
+      expect(quantile(service, probability)).toBeLessThan(1.02 * truth + few);
+    }
     expect(service?.mean).toBeGreaterThan(0.9 * 0.029 + 0.05 * 0.499);
     expect(service?.count).toBe(answered);
     // The server also saw what came while the round settled, and what was under way at its end.

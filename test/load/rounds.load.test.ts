@@ -94,7 +94,7 @@ describe('taking turns', () => {
     [
       'makes the driver fail',
       async () => Promise.reject(new BenchError('generator-failed', 'k6', 'killed by SIGKILL', '')),
-      'k6 gave no result (killed by SIGKILL).',
+      'k6 gave no result (killed by SIGKILL)',
     ],
   ])('a side that %s is left out, and the rest is not measured alone', async (_, trouble, why) => {
     const told: Told = { rounds: [], asked: [] };

@@ -41,6 +41,16 @@ describe('a round is', () => {
     expect(validity.outcome === 'valid' ? null : validity.reasons[0]?.about).toBe(about);
   });
 
+  test('invalid for the generator first, where what is dropped may be its own fault', () => {
+    const validity = validityOf({ ...good, dropped: 500, generator: { ...good.generator, cpu: 0.9 } });
+    expect(validity).toMatchObject({
+      reasons: [
+        { about: 'generator', remedy: 'lower the load, or give the load generator a machine of its own' },
+        { about: 'dropped' },
+      ],
+    });
+  });
+
   test('invalid for every reason that there is, the weightiest first', () => {
     const validity = validityOf({ ...good, dropped: 500, ...withMishaps(500, { '5xx': 3, '4xx': 7 }) });
     expect(validity).toMatchObject({

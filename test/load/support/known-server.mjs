@@ -8,24 +8,32 @@
  *   /reset             breaks the connection
  *   /close             closes the connection without an answer
  *   /die-after/30      200 at once; the process kills itself at the thirtieth
- * GET /seen gives, by path, how many requests came.
+ * GET /seen gives, by path, how many requests came; GET /took, how many seconds each answer took that waits for a timer.
  */
 import { createServer } from 'node:http';
 
 const seen = new Map();
+const took = new Map();
 let tenths = 0;
 
 createServer((request, response) => {
   const path = request.url.split('?')[0];
-  if (path === '/seen') {
-    response.end(JSON.stringify(Object.fromEntries(seen)));
+  const told = { '/seen': seen, '/took': took }[path];
+  if (told !== undefined) {
+    response.end(JSON.stringify(Object.fromEntries(told)));
     return;
   }
   const count = (seen.get(path) ?? 0) + 1;
   if (path !== '/health') seen.set(path, count);
   const [, how, ...numbers] = path.split('/');
   const [a, b] = numbers.map(Number);
-  const answer = (after, status = 200) => setTimeout(() => response.writeHead(status).end('known\n'), after);
+  const answer = (after, status = 200) => {
+    const began = performance.now();
+    const times = took.get(path) ?? [];
+    took.set(path, times);
+    const note = () => times.push((performance.now() - began) / 1000);
+    setTimeout(() => response.writeHead(status).end('known\n', note), after);
+  };
   switch (how) {
     case 'at-once':
       response.end('known\n');
