@@ -70,13 +70,14 @@ async function lookedAtOf(
     answers: exact.answers,
     blocks: [],
     trouble: timed && versions === null ? whyUntimed(exact) : null,
+    lost: null,
   };
   if (!timed || versions === null) return { subject, takeBlock: null };
   const { sets } = exact;
   const { now } = stage;
   const takeBlock = async (left: number) => {
     const block = await takeQueryBlock({ sides: versions, sets, server, random, signal, limit, now }, left);
-    return typeof block === 'number' ? tooSlow(block) : block;
+    return typeof block === 'number' ? tooSlow(block) : { block, trouble: null, lost: null };
   };
   return { subject, takeBlock };
 }
