@@ -116,9 +116,9 @@ async function measureVersions(
 }
 
 function modeOf({ base, exactOnly }: GateRequest): GateRecord['mode'] {
+  if (exactOnly) return 'exact';
   if (base.kind === 'record') return 'baseline';
-  if (base.kind === 'same') return 'calibrate';
-  return exactOnly ? 'exact' : 'compare';
+  return base.kind === 'same' ? 'calibrate' : 'compare';
 }
 
 async function headSide({ base, suite }: GateRequest): Promise<GateSide> {
