@@ -86,7 +86,9 @@ export async function runAndShow(
   const { run, path, ended } = await runGate(request, progress, interrupt.signal);
   const judgement = run.gate === null ? null : judge(run).gate;
   if (judgement !== null) await show(run, judgement, path);
-  if (ended !== null) throw ended;
+  // What is broken is broken, whatever ended the run after that; Ctrl-C alone is answered as such.
+  const stands = judgement?.outcome === 'failed' && ended?.code !== 'interrupted';
+  if (ended !== null && !stands) throw ended;
   cli.finish(exits[judgement?.outcome ?? 'invalid']);
 }
 

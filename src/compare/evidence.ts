@@ -42,6 +42,6 @@ function obstacle({ ratio, evidence, rounds }: Decision, { limits, unit, other }
 }
 
 /** What would settle it: "; about 16 blocks would tell". Empty where that cannot be said. */
-export function remedy({ needed }: Decision, unit: string): string {
+export function remedy({ needed }: Pick<Decision, 'needed'>, unit: string): string {
   return needed === null ? '' : `; about ${plural(needed, unit)} would tell`;
 }

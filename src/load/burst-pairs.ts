@@ -19,6 +19,8 @@ export interface RoutePair {
   readonly connections: number;
   readonly random: Random;
   readonly signal: AbortSignal;
+  /** Whether one of them went away: there are no more pairs then. */
+  readonly gone: () => boolean;
 }
 
 export interface RoutePairs {
@@ -68,8 +70,10 @@ export async function takeRoutePairs(pair: RoutePair, left: number): Promise<Rou
     cpu.push(taken.cpu);
     pairs.push({ base: taken.base ?? nothing, head: taken.head });
     offset = (offset + size) % length;
+    // The pair in which it went away says what became of its requests; others would say it again.
+    if (pair.gone()) break;
   }
-  return { pairs, cpu: cpu.reduce((sum, one) => sum + one, 0) / count };
+  return { pairs, cpu: cpu.reduce((sum, one) => sum + one, 0) / cpu.length };
 }
 
 /** What a pair is to be like. */

@@ -107,7 +107,7 @@ async function untilReady(
   while (performance.now() < deadline) {
     signal?.throwIfAborted();
     const look = await Promise.race([lost, probe(`${url}${ready}`)]);
-    if (typeof look !== 'string') throw new BenchError('target-ended', name, look.how, started.said());
+    if (typeof look !== 'string') throw new BenchError('target-ended', name, look.how);
     if (look === 'ready') return;
     seen = look;
     await sleep(25);

@@ -39,8 +39,9 @@ export const loadProblems = {
     sentence: `The API "${target}" cannot have port ${port}: something listens there already.`,
     remedy: `Run again, which takes another free port; \`lsof -i :${port}\` shows who has this one.`,
   }),
-  'target-ended': (target: string, how: string, said: string): Problem => ({
-    sentence: `The API "${target}" ended before it was ready (${how}): ${said || 'it said nothing'}.`,
+  /** @param how with its last words, if it had any */
+  'target-ended': (target: string, how: string): Problem => ({
+    sentence: `The API "${target}" ended before it was ready (${how}).`,
     remedy: 'Start it by hand with DATABASE_URL and PORT set, and mend what it says.',
   }),
   'target-not-ready': (target: string, probe: string, seconds: number, said: string): Problem => ({

@@ -116,6 +116,8 @@ export const gateSubject = z.object({
   blocks: z.array(block),
   /** Why timing ended early or never began; null where all went well. */
   trouble: z.string().nullable(),
+  /** The side that is that trouble, since it went away or did not start again; null of any other, such as too little time. */
+  lost: gateSideName.nullable().default(null),
 });
 export type GateSubject = z.infer<typeof gateSubject>;
 
@@ -140,7 +142,7 @@ export type GateSchedule = z.infer<typeof gateSchedule>;
 
 /** Base against head: facts and raw latencies, no verdicts. */
 export const gate = z.object({
-  /** `exact`: nothing is timed. `baseline`: the base is a saved run, so times are held against absolute limits alone. `calibrate`: both sides are the same. */
+  /** `exact`: nothing is timed, whatever the base is. `baseline`: the base is a saved run, so times are held against absolute limits alone. `calibrate`: both sides are the same. */
   mode: z.enum(['compare', 'exact', 'baseline', 'calibrate']),
   base: gateSide,
   head: gateSide,

@@ -100,9 +100,13 @@ function roundsNeeded(
   const room = Math.log(limits.tolerance) - size;
   const same = room > 0 ? (normalQuantile(0.975) * error) / room : Infinity;
   const factor = Math.min(different, same) ** 2;
-  if (!Number.isFinite(factor)) return null;
-  const needed = Math.max(rounds + 1, Math.ceil(rounds * factor));
-  return looks.find((look) => look >= needed) ?? needed;
+  return Number.isFinite(factor) ? nextLook(rounds, rounds * factor, looks) : null;
+}
+
+/** The first look at so many, and at more than there are; after the last look, as many as that is. */
+export function nextLook(rounds: number, needed: number, looks: Looks['looks']): number {
+  const more = Math.max(rounds + 1, Math.ceil(needed));
+  return looks.find((look) => look >= more) ?? more;
 }
 
 /**

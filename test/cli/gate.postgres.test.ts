@@ -1,70 +1,18 @@
-import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { execa } from 'execa';
-import { Client } from 'pg';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { main } from '../../src/cli/main.ts';
-import { run as runSchema, type Run } from '../../src/record/run.ts';
+import { afterAll, describe, expect, inject, test } from 'vitest';
 import { knownServer } from '../load/support/traffic.ts';
-import { runningBelow } from '../support/processes.ts';
-import { aHost, bench, type Said } from './host.ts';
-import { api, gatedShop, migration, statement, suite, type Shop } from './support/gated-shop.ts';
+import { bench } from './host.ts';
+import { api, gatedShop, statement, suite } from './support/gated-shop.ts';
+import { newestRecord, newestRun, openGates } from './support/gates.ts';
 
 /*
  * `bench gate` from end to end: real git repositories, a real server, real load.
  */
 
-let cache: string;
-
-beforeAll(async () => {
-  cache = await mkdtemp(join(tmpdir(), 'bench-gate-cache-'));
-});
-afterAll(() => rm(cache, { recursive: true, force: true }));
-
-/** A pull request: a branch with one commit. */
-async function branch(shop: Shop, files: Readonly<Record<string, string>>): Promise<void> {
-  await shop.git('checkout', '--quiet', '-b', 'feature');
-  await shop.write(files);
-  await shop.git('add', '--all');
-  await shop.git('commit', '--quiet', '--allow-empty', '--message', 'Change something');
-}
-
-async function gate(
-  folder: string,
-  args: readonly string[],
-  env: Readonly<Record<string, string>> = {},
-): Promise<Said & { readonly run: Run | null }> {
-  const said = await bench(
-    ['gate', ...args, '--database-url', inject('databaseUrl'), '--cache', cache],
-    folder,
-    { ...(process.env as Record<string, string>), ...env },
-  );
-  return { ...said, run: await newestRun(folder) };
-}
-
-async function newestRun(folder: string): Promise<Run | null> {
-  const runs = join(folder, 'reports', 'runs');
-  const newest = (await readdir(runs).catch(() => [])).toSorted((a, b) => a.localeCompare(b)).at(-1);
-  if (newest === undefined) return null;
-  return runSchema.parse(JSON.parse(await readFile(join(runs, newest, 'run.json'), 'utf8')));
-}
-
-/** What a gate may leave: the record, the data, and nothing else. */
-async function expectNothingLeft(shop: Shop): Promise<void> {
-  expect(await shop.git('worktree', 'list')).not.toContain('\n');
-  expect(await readdir(join(cache, 'worktrees')).catch(() => [])).toEqual([]);
-  // Other tests have arrangements on the same server, of other data.
-  const db = new Client(inject('databaseUrl'));
-  await db.connect();
-  const { rows } = await db.query<{ comment: string }>(
-    `SELECT shobj_description(oid, 'pg_database') AS comment FROM pg_database
-     WHERE datname ~ '^bench_[0-9a-f]{8}_[0-9]+$'`,
-  );
-  await db.end();
-  expect(rows.filter(({ comment }) => comment.includes('bench_gated_shop'))).toEqual([]);
-  expect(await runningBelow(shop.folder, cache)).toEqual([]);
-}
+const { gate, expectNothingLeft, cache, ...gates } = await openGates('gated-shop');
+afterAll(() => gates[Symbol.asyncDispose]());
 
 /** Where the summary was written, is known while it runs alone. */
 function besideReport(text: string): string {
@@ -74,7 +22,7 @@ function besideReport(text: string): string {
 describe('a pull request', () => {
   test('that loses an index fails, and one screen says why', { timeout: 240_000 }, async () => {
     await using shop = await gatedShop();
-    await branch(shop, { 'migration.sql': '-- The index is not needed any more.\n' });
+    await shop.branch({ 'migration.sql': '-- The index is not needed any more.\n' });
     const { exit, stdout, run } = await gate(shop.folder, ['--base-ref', 'main', '--budget', '45s']);
     expect(exit).toBe(1);
     const lines = stdout.split('\n');
@@ -91,7 +39,7 @@ describe('a pull request', () => {
 
   test('that changes a comment passes', { timeout: 240_000 }, async () => {
     await using shop = await gatedShop();
-    await branch(shop, { 'api.mjs': `// A comment.\n${api()}` });
+    await shop.branch({ 'api.mjs': `// A comment.\n${api()}` });
     const { exit, stdout, run } = await gate(shop.folder, ['--base-ref', 'main', '--budget', '50s']);
     expect(stdout).not.toMatch(/broken/i);
     expect(exit).toBe(0);
@@ -112,7 +60,7 @@ describe('a pull request', () => {
 describe('exact metrics alone', () => {
   test('take no time, and find one statement more', async () => {
     await using shop = await gatedShop();
-    await branch(shop, { 'api.mjs': api(statement, "await pool.query('SELECT 1');") });
+    await shop.branch({ 'api.mjs': api(statement, "await pool.query('SELECT 1');") });
     const { exit, stdout, run } = await gate(shop.folder, ['--base-ref', 'main', '--exact-only']);
     expect(exit).toBe(1);
     expect(stdout).toMatch(/shopping\/orders +route\n(?:.*\n)*? +statements .* 1 +2 .*BROKEN/);
@@ -122,7 +70,7 @@ describe('exact metrics alone', () => {
 
   test('find what the head answers otherwise, and which query is new', async () => {
     await using shop = await gatedShop();
-    await branch(shop, {
+    await shop.branch({
       'bench.config.ts': suite({
         run: 'SELECT id, total FROM orders WHERE customer = ${p.customer} LIMIT 3',
       }),
@@ -137,7 +85,7 @@ describe('exact metrics alone', () => {
         .replaceAll("id: 'shopping'", "id: 'browsing'")
         .replaceAll('shopping/', 'browsing/'),
     });
-    await branch(shop, { 'bench.config.ts': suite() });
+    await shop.branch({ 'bench.config.ts': suite() });
     const { exit, stdout } = await gate(shop.folder, ['--base-ref', 'main', '--exact-only']);
     expect(stdout).toContain('new');
     expect(exit).toBe(0);
@@ -153,9 +101,15 @@ describe('exact metrics alone', () => {
   });
 
   test('against a saved gate: without a base that runs', async () => {
-    await using shop = await gatedShop();
+    const budgets = `
+      { route: 'shopping/*', p95: { atMost: 1 }, throughput: { atLeast: 1 }, errors: { atMost: 0 }, buffers: { growth: 0.1 } },`;
+    await using shop = await gatedShop({ 'bench.config.ts': suite({ budgets }) });
     await gate(shop.folder, ['--base-ref', 'HEAD', '--exact-only']);
-    const saved = join(shop.folder, 'reports', 'runs', (await newestRun(shop.folder))?.id ?? '', 'run.json');
+    const saved = await newestRecord(shop.folder);
+    const same = await gate(shop.folder, ['--baseline', saved, '--exact-only', '--on-unclear', 'fail']);
+    expect(same.run?.gate).toMatchObject({ mode: 'exact', base: { from: saved } });
+    expect(same.stdout).toContain('Passes: 1 check kept; nothing was timed.');
+    expect(same.exit).toBe(0);
     await shop.write({ 'migration.sql': '-- nothing\n' });
     const { exit, stdout } = await gate(shop.folder, ['--baseline', saved, '--exact-only']);
     expect(exit).toBe(1);
@@ -208,7 +162,7 @@ describe('limits on times in themselves', () => {
         .replaceAll("id: 'shopping'", "id: 'browsing'")
         .replaceAll('shopping/', 'browsing/'),
     });
-    await branch(shop, { 'bench.config.ts': suite({ budgets }) });
+    await shop.branch({ 'bench.config.ts': suite({ budgets }) });
     const { exit, stdout, run } = await gate(shop.folder, ['--base-ref', 'main', '--budget', '45s']);
     expect(stdout).toMatch(/shopping\/orders +route\n(?:.*\n)*? +p95 +≤ 10s .*new +kept/);
     expect(stdout).toMatch(/orders\/of-customer:any +query\n +p95 .*BROKEN/);
@@ -222,7 +176,7 @@ describe('limits on times in themselves', () => {
 describe('files for CI', () => {
   test('summary, JUnit, exports, and what GitHub asks for', async () => {
     await using shop = await gatedShop();
-    await branch(shop, { 'migration.sql': '-- nothing\n' });
+    await shop.branch({ 'migration.sql': '-- nothing\n' });
     const out = await mkdtemp(join(tmpdir(), 'bench-gate-out-'));
     await mkdir(join(out, 'deep'), { recursive: true });
     const { stdout, stderr, exit } = await gate(
@@ -253,188 +207,4 @@ describe('files for CI', () => {
     expect(() => JSON.parse(texts[3] ?? '') as unknown).not.toThrow();
     await rm(out, { recursive: true, force: true });
   });
-});
-
-async function refused(shop: Shop, args: readonly string[], cwd = shop.folder): Promise<string> {
-  const { exit, stdout, stderr } = await gate(cwd, args);
-  expect(exit).toBe(2);
-  expect(stdout).toBe('');
-  await expectNothingLeft(shop);
-  return stderr;
-}
-
-describe('trouble', () => {
-  test.each([
-    [[], 'Nothing says what to compare with'],
-    [['--base-ref', 'main', '--base', '.'], 'only one base'],
-    [['--base-url', 'http://127.0.0.1:1'], 'only --base-url is given'],
-    [['--base-ref', 'nowhere'], 'no commit by the name of "nowhere"'],
-    [['--base-ref', 'main', '--budget', 'soon'], '"soon" is no length of time'],
-    [['--base-ref', 'main', '--export', 'excel=x'], '"excel=x" does not say what to write'],
-    [['--base-ref', 'main', '--waivers', 'none.json'], 'cannot be read'],
-    [['--baseline', 'none.json'], 'cannot be read'],
-  ])('%j', async (args, sentence) => {
-    await using shop = await gatedShop();
-    expect(await refused(shop, args)).toContain(sentence);
-  });
-
-  test('a clone whose history is cut short', async () => {
-    await using shop = await gatedShop();
-    await branch(shop, {});
-    const clone = join(cache, 'clone');
-    await execa('git', [
-      'clone',
-      '--quiet',
-      '--depth',
-      '1',
-      '--single-branch',
-      `file://${shop.folder}`,
-      clone,
-    ]);
-    expect(await refused(shop, ['--base-ref', 'main'], clone)).toContain('git fetch --unshallow');
-    await rm(clone, { recursive: true, force: true });
-  });
-
-  test('a folder that is in no repository', async () => {
-    await using shop = await gatedShop();
-    await rm(join(shop.folder, '.git'), { recursive: true });
-    const { exit, stderr } = await gate(shop.folder, ['--base-ref', 'main']);
-    expect(exit).toBe(2);
-    expect(stderr).toContain('is in no git repository');
-  });
-
-  test('a base whose suite does not load', async () => {
-    await using shop = await gatedShop({ 'bench.config.ts': 'export default 1 +;\n' });
-    await branch(shop, { 'bench.config.ts': suite() });
-    expect(await refused(shop, ['--base-ref', 'main'])).toContain('The suite of the base cannot be used');
-  });
-
-  test('a base that cannot be made ready', async () => {
-    await using shop = await gatedShop();
-    await branch(shop, {
-      'bench.config.ts': suite({
-        gate: "{ prepare: [[process.execPath, '-e', 'console.error(`no way`); process.exit(1)']] }",
-      }),
-    });
-    const said = await refused(shop, ['--base-ref', 'main']);
-    expect(said).toContain('could not be made ready');
-    expect(said).toContain('no way');
-  });
-
-  test('a base with other packages, and no word on how to install them', async () => {
-    await using shop = await gatedShop({ 'package-lock.json': '{ "name": "one" }\n' });
-    await branch(shop, { 'package-lock.json': '{ "name": "other" }\n' });
-    expect(await refused(shop, ['--base-ref', 'main'])).toContain('another lock file');
-  });
-
-  test('budgets that match nothing', async () => {
-    await using shop = await gatedShop();
-    await branch(shop, {
-      'bench.config.ts': suite({ budgets: "{ route: 'selling/*', p95: { growth: 0.1 } }" }),
-    });
-    expect(await refused(shop, ['--base-ref', 'main'])).toContain('selling/*');
-  });
-
-  test('a suite without budgets', async () => {
-    await using shop = await gatedShop({ 'bench.config.ts': suite({ budgets: '' }) });
-    expect(await refused(shop, ['--base-ref', 'main'])).toContain('no budgets');
-  });
-
-  test('SQL of the base that does not run there', async () => {
-    await using shop = await gatedShop({
-      'migration.sql': 'CREATE INDEX orders_customer ON nothing (customer);\n',
-    });
-    await branch(shop, { 'migration.sql': migration });
-    const { exit, stderr } = await gate(shop.folder, ['--base-ref', 'main', '--exact-only']);
-    expect(exit).toBe(2);
-    expect(stderr).toContain('shop (base)');
-    await expectNothingLeft(shop);
-  });
-
-  test('requests too slow for their budget: too few samples are no pass', { timeout: 120_000 }, async () => {
-    const slow = { 'api.mjs': api(statement, 'await new Promise((done) => setTimeout(done, 100));') };
-    await using shop = await gatedShop(slow);
-    const { exit, stdout } = await gate(shop.folder, ['--base-ref', 'HEAD', '--budget', '8s']);
-    expect(exit).toBe(3);
-    expect(stdout).toMatch(/one pair of bursts takes 1\d s, for which there is no time left/);
-    expect(stdout).toContain('--budget');
-    await expectNothingLeft(shop);
-  });
-
-  test(
-    'a machine too noisy, where each start is another one: cannot tell',
-    { timeout: 120_000 },
-    async () => {
-      const lucky =
-        'await new Promise((done) => setTimeout(done, (globalThis.luck ??= 1 + 3 * Math.random())));';
-      await using shop = await gatedShop({
-        'api.mjs': api(statement, lucky),
-        'bench.config.ts': suite({ budgets: "{ route: 'shopping/*', p50: { growth: 0.05 } }" }),
-      });
-      const options = ['--base-ref', 'HEAD', '--budget', '40s', '--on-unclear', 'fail'];
-      const { exit, stdout } = await gate(shop.folder, options);
-      expect(stdout).toMatch(/Cannot tell: [^;]*; about\s+\d+\s+blocks\s+would\s+tell/);
-      expect(exit).toBe(3);
-      await expectNothingLeft(shop);
-    },
-  );
-
-  test('a head that crashes under load is never green', { timeout: 120_000 }, async () => {
-    await using shop = await gatedShop();
-    await branch(shop, {
-      'api.mjs': api(
-        statement,
-        'globalThis.asked = (globalThis.asked ?? 0) + 1; if (asked > 500) process.exit(3);',
-      ),
-    });
-    const { exit, stdout } = await gate(shop.folder, ['--base-ref', 'main', '--budget', '60s']);
-    expect([1, 3]).toContain(exit);
-    expect(stdout).toMatch(/went away|exit code 3/);
-    await expectNothingLeft(shop);
-  });
-
-  test(
-    'Ctrl-C: worktree, servers and databases are gone, and the record says so',
-    { timeout: 120_000 },
-    async () => {
-      await using shop = await gatedShop();
-      await branch(shop, {});
-      let interrupt: (() => void) | undefined;
-      let heard = '';
-      const exit = await main(
-        aHost({
-          argv: [
-            'node',
-            'bench',
-            'gate',
-            '--base-ref',
-            'main',
-            '--database-url',
-            inject('databaseUrl'),
-            '--cache',
-            cache,
-          ],
-          cwd: () => shop.folder,
-          env: process.env,
-          on: (signal, handler) => {
-            if (signal === 'SIGINT') interrupt = handler;
-          },
-          stderr: {
-            write: (text) => {
-              heard += text;
-              // Everything is up by then: it is about to take time.
-              if (text.includes('Exact metrics')) setTimeout(() => interrupt?.(), 4_000);
-            },
-          },
-        }),
-      );
-      expect(exit).toBe(130);
-      expect(heard).toContain('Interrupted');
-      expect(await newestRun(shop.folder)).toMatchObject({
-        status: 'interrupted',
-        gate: { complete: false },
-      });
-      await expectNothingLeft(shop);
-    },
-  );
 });

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { imageHere, programs } from '../load/support/programs.ts';
+import { imageHere, programs } from '../support/programs.ts';
 import { bench } from './host.ts';
 
 test('bench clean shows what is kept, removes that, and leaves what is not ours', async () => {

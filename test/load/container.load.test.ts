@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { k6Driver } from '../../src/load/k6.ts';
 import { meterContainer } from '../../src/load/k6/container-cpu.ts';
 import { k6, withoutK6 } from './support/k6.ts';
-import { programs } from './support/programs.ts';
+import { programs } from '../support/programs.ts';
 import { knownServer, trafficFile, trafficOver } from './support/traffic.ts';
 
 /** What stands in the cgroup of every process, in place of the name of a container. */

@@ -9,9 +9,8 @@ import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { findK6, setupK6 } from '../../src/load/find-k6.ts';
 import { k6Driver } from '../../src/load/k6.ts';
-import { programs, says } from '../support/programs.ts';
+import { imageHere, programs, says } from '../support/programs.ts';
 import { k6 } from './support/k6.ts';
-import { imageHere, programs, says } from './support/programs.ts';
 import { knownServer, lives, trafficFile, trafficOver } from './support/traffic.ts';
 
 describe('finding k6', () => {

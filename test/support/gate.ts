@@ -129,6 +129,7 @@ export function aRoute(different: Partial<GateSubject> = {}): GateSubject {
     answers: null,
     blocks: usualBlocks,
     trouble: null,
+    lost: null,
     ...different,
   };
 }

@@ -8,7 +8,8 @@ import { untimedAlone } from './validity.ts';
 
 /**
  * The budget of requests that fail, on the head. Where there is none, none may; and where the head evidently fails when
- * the base does not, that is a check of its own, since nothing else would say so.
+ * the base does not, that is a check of its own, since nothing else would say so. Where a side went away, too few failed
+ * to keep it.
  */
 export function errorDrafts(examined: Examined, gate: GateRecord): readonly Draft[] {
   const { record, allowed } = examined;
@@ -23,7 +24,8 @@ export function errorDrafts(examined: Examined, gate: GateRecord): readonly Draf
     const early = withoutTimes(examined, words);
     if (early !== null) return early;
     if (head.asked === 0) return untimed(examined, words);
-    return alike(words, head.share > (allowed.errors ?? 0) ? 'broken' : 'kept', `${head.words} failed`);
+    if (head.share > (allowed.errors ?? 0)) return alike(words, 'broken', `${head.words} failed`);
+    return record.lost === null ? alike(words, 'kept', `${head.words} failed`) : untimed(examined, words);
   };
   return [
     {

@@ -36,9 +36,13 @@ export function failuresOf({ blocks, kind }: GateSubject, side: GateSideName): F
 /** In so many pairs only the head may fail before that is its fault: by chance it is all six once in 64 times. */
 const pairsThatTell = 6;
 
-/** Whether the head fails, again and again, where the base, asked for the same at the same moments, never does. */
-export function isHeadsFault({ blocks }: GateSubject): boolean {
-  const pairs = blocks.flatMap((block) => block.pairs);
+/**
+ * Whether the head fails, again and again, where the base, asked for the same at the same moments, never does. That it
+ * went away is one failure, in however many pairs of its last block that is seen.
+ */
+export function isHeadsFault({ blocks, lost }: GateSubject): boolean {
+  const whole = lost === null ? blocks : blocks.slice(0, -1);
+  const pairs = whole.flatMap((block) => block.pairs);
   const failing = (side: GateSideName) =>
     pairs.filter((pair) => Object.keys(pair[side].mishaps).length > 0).length;
   return failing('base') === 0 && failing('head') >= pairsThatTell;

@@ -1,6 +1,7 @@
 import type { GateRecord } from '../../record/gate.ts';
 import type { MetricDecision } from '../../statistics/gate.ts';
 import type { Interval } from '../../statistics/interval.ts';
+import { neededForLimit } from '../../statistics/settlement.ts';
 import { remedy } from '../evidence.ts';
 import { factor, percent, plural, range, tooFew } from '../words.ts';
 import { figure, lossInWords, rateInWords } from './allowed.ts';
@@ -68,5 +69,7 @@ function floorFindings(examined: Examined, { schedule }: GateRecord): readonly F
   if (invalid !== null) return alike([words], 'invalid', invalid);
   const { head, limit } = decision.throughput;
   const value = `${figure(head.estimate)}/s (${figure(head.low)} … ${figure(head.high)})`;
-  return [limitFinding(words, limit ?? 'unclear', value, { units: units.length, unit: schedule.unit })];
+  const needed = neededForLimit(head, atLeast, units.length, schedule);
+  const over = { units: units.length, unit: schedule.unit, needed };
+  return [limitFinding(words, limit ?? 'unclear', value, over)];
 }

@@ -1,7 +1,8 @@
 import type { GateRecord } from '../../record/gate.ts';
 import type { MetricDecision } from '../../statistics/gate.ts';
-import type { Settlement } from '../../statistics/settlement.ts';
+import { neededForLimit, type Settlement } from '../../statistics/settlement.ts';
 import type { Interval } from '../../statistics/interval.ts';
+import { remedy } from '../evidence.ts';
 import { duration } from '../quantities.ts';
 import { plural } from '../words.ts';
 import { growthInWords, timeInWords } from './allowed.ts';
@@ -83,7 +84,16 @@ function limitFindings(
   const reason = invalid ?? (Number.isNaN(head.estimate) ? tooFewAnswers(units, metric, 0) : null);
   if (reason !== null) return alike([words], 'invalid', reason);
   const value = `${duration(head.estimate)} (${duration(head.low)} … ${duration(head.high)})`;
-  return [limitFinding(words, limit ?? 'unclear', value, { units: units.length, unit: schedule.unit })];
+  const needed = neededForLimit(head, atMost, units.length, schedule);
+  const over = { units: units.length, unit: schedule.unit, needed };
+  return [limitFinding(words, limit ?? 'unclear', value, over)];
+}
+
+/** What a limit was held against, and about how many units in all would tell; null where that cannot be said. */
+interface Over {
+  readonly units: number;
+  readonly unit: string;
+  readonly needed: number | null;
 }
 
 /** How a limit in itself is kept: "182 ms (179 ms … 185 ms) over 12 blocks"; where that is open, what is in the way. */
@@ -91,12 +101,13 @@ export function limitFinding(
   allowed: string,
   outcome: Settlement,
   value: string,
-  { units, unit }: { readonly units: number; readonly unit: string },
+  { units, unit, needed }: Over,
 ): Finding {
   if (units === 0) return { allowed, outcome: 'unclear', sentence: untimedAlone };
-  if (outcome !== 'unclear') return { allowed, outcome, sentence: `${value} over ${plural(units, unit)}` };
-  const obstacle = `${value} over ${plural(units, unit)} is on either side of ${allowed}; more ${unit}s would narrow it`;
-  return { allowed, outcome, sentence: `cannot tell: ${obstacle}` };
+  const found = `${value} over ${plural(units, unit)}`;
+  if (outcome !== 'unclear') return { allowed, outcome, sentence: found };
+  const more = remedy({ needed }, unit) || `; more ${unit}s would narrow it`;
+  return { allowed, outcome, sentence: `cannot tell: ${found} is on either side of ${allowed}${more}` };
 }
 
 function estimateOf({ estimate }: Interval): number | null {

@@ -24,16 +24,21 @@ interface Timed {
 export function whyInvalid(timed: Timed, gate: GateRecord): string | null {
   const { state, units } = timed;
   if (gate.mode === 'exact' || !(state.kind === 'both' || state.kind === 'new')) return null;
-  if (units.length === 0) return whyFailing(timed) ?? whyUntimed(timed, gate);
+  if (units.length === 0) return whyLost(timed) ?? whyFailing(timed) ?? whyUntimed(timed, gate);
   return whyEnded(timed, gate) ?? whyFailing(timed) ?? whyUnstable(timed, gate);
 }
 
+/** A side that is not there is never as good as the other. */
+function whyLost({ record: { lost, trouble } }: Timed): string | null {
+  return lost === null ? null : `it was not timed: ${inSentence(trouble ?? '')}`;
+}
+
 /** What there is nothing beside to hold against was perhaps never meant to be timed: its checks say so. */
-function whyUntimed({ record, allowed, state }: Timed, { mode }: GateRecord): string | null {
+function whyUntimed({ record, allowed, state }: Timed, { mode, complete }: GateRecord): string | null {
   if (state.kind === 'new' || mode === 'baseline' || !isAsked(allowed)) return null;
-  return record.trouble === null
-    ? 'it was not timed: the gate ended before its turn; give it more time with --budget'
-    : `it was not timed: ${inSentence(record.trouble)}`;
+  if (record.trouble !== null) return `it was not timed: ${inSentence(record.trouble)}`;
+  const early = 'it was not timed: the gate ended before its turn';
+  return complete ? `${early}; give it more time with --budget` : early;
 }
 
 /** Whether a budget is about times, or what comes with them. */
@@ -41,10 +46,13 @@ function isAsked({ p50, p95, throughput, errors }: Allowance): boolean {
   return [p50, p95, throughput, errors].some((bound) => bound !== null);
 }
 
-function whyEnded({ record: { trouble }, units }: Timed, gate: GateRecord): string | null {
-  if (units.length >= fewestUnits) return null;
+/** Time may be over after enough of it; a side may not be gone, however long it was there. */
+function whyEnded({ record: { trouble, lost }, units }: Timed, gate: GateRecord): string | null {
+  const enough = units.length >= fewestUnits;
+  if (enough && lost === null) return null;
+  const needed = enough ? '' : `, and a verdict takes ${fewestUnits}`;
   const why = trouble === null ? whyOver(units.length, gate) : inSentence(trouble);
-  return `timing ended after ${plural(units.length, gate.schedule.unit)}, and a verdict takes ${fewestUnits}: ${why}`;
+  return `timing ended after ${plural(units.length, gate.schedule.unit)}${needed}: ${why}`;
 }
 
 function whyOver(units: number, { complete, schedule }: GateRecord): string {

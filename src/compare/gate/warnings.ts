@@ -27,8 +27,11 @@ export function warningsOf(
 
 function cutShort(run: Run, gate: GateRecord): readonly string[] {
   if (gate.complete) return [];
-  const reason = isCutShort(run, gate) && run.reason !== null ? ` (${run.reason.replace(/\.$/, '')})` : '';
-  return [`Not everything was measured that was to be${reason}: run again with more time (--budget).`];
+  const missing = 'Not everything was measured that was to be';
+  const reason = isCutShort(run, gate) ? run.reason : null;
+  if (run.status === 'failed' && reason !== null) return [`${missing}: ${reason}`];
+  const why = reason === null ? '' : ` (${reason.replace(/\.$/, '')})`;
+  return [`${missing}${why}: run again with more time (--budget).`];
 }
 
 /** What was not asked, and why. */
@@ -114,7 +117,7 @@ function ofSubject(
   { record, state, allowed, units, stalls }: Examined,
   { schedule }: GateRecord,
 ): readonly string[] {
-  const { name, answers, trouble } = record;
+  const { name, answers, trouble, lost } = record;
   const otherwise = answers !== null && answers.differing > 0;
   return [
     ...(state.kind === 'gone' ? [`${name} is gone: the head does not have it.`] : []),
@@ -124,7 +127,7 @@ function ofSubject(
         ]
       : []),
     ...unplanned(record),
-    ...(trouble !== null && units.length >= fewestUnits
+    ...(trouble !== null && lost === null && units.length >= fewestUnits
       ? [
           `${name}: timing ended early, after ${plural(units.length, schedule.unit)}: ${trouble.replace(/\.$/, '')}.`,
         ]

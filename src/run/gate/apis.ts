@@ -5,14 +5,23 @@ import type { Tap } from '../../database/tap.ts';
 import { BenchError } from '../../errors.ts';
 import { startTarget, type RunningTarget } from '../../load/target.ts';
 import type { GateSideName } from '../../record/gate.ts';
+import { asSideFailure } from './side-failure.ts';
 import type { GateStage, Version } from './stage.ts';
 
 /** An API of one version on its arrangement, started as often as is asked for; or one that runs already. */
 export interface GateApi {
-  /** @param tap through which it is to reach its database */
-  readonly start: (tap?: Tap | null) => Promise<Pick<RunningTarget, 'url' | 'lost' | 'stop'>>;
+  /**
+   * @param tap through which it is to reach its database
+   * @throws SideFailure
+   */
+  readonly start: (tap?: Tap | null) => Promise<StartedApi>;
   /** null where it is not ours. */
   readonly database: GateDatabase | null;
+}
+
+export interface StartedApi extends Pick<RunningTarget, 'url' | 'lost' | 'stop'> {
+  /** How it went away without having been asked to; null while it is there. */
+  readonly gone: () => string | null;
 }
 
 /** The database of an API. */
@@ -69,9 +78,23 @@ async function arrangeApi(
     const through = tap === null ? direct : { ...direct, host: loopback, port: tap.port, password };
     const connectionString = connectionUrl(through);
     const cwd = suite.folder;
-    return startTarget(target, { name: `${name} (${side})`, connectionString, port, cwd, env, signal });
+    try {
+      return watched(await startTarget(target, { name, connectionString, port, cwd, env, signal }));
+    } catch (error) {
+      throw asSideFailure(side, error);
+    }
   };
   return { start, database: { name: arranged.database, db } };
+}
+
+/** The same API, which remembers what became of it. */
+export function watched(api: Pick<RunningTarget, 'url' | 'lost' | 'stop'>): StartedApi {
+  let how: string | null = null;
+  const wait = async (): Promise<void> => {
+    how = await api.lost;
+  };
+  void wait();
+  return { ...api, gone: () => how };
 }
 
 /** Two deployments that run already. What their databases do cannot be seen. */
@@ -85,5 +108,5 @@ export function deployedApis(urls: Readonly<Record<GateSideName, string>>): Gate
 
 function deployed(url: string): GateApi {
   const lost = new Promise<string>(() => {});
-  return { start: async () => ({ url, lost, stop: async () => {} }), database: null };
+  return { start: async () => watched({ url, lost, stop: async () => {} }), database: null };
 }

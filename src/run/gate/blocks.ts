@@ -1,22 +1,27 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { startBurstClient } from '../../load/burst.ts';
 import { takeRoutePairs } from '../../load/burst-pairs.ts';
-import type { RunningTarget } from '../../load/target.ts';
-import type { Block, GateSideName, GateSubject } from '../../record/gate.ts';
-import type { GateApi, GateApis } from './apis.ts';
+import type { GateSubject, Pair } from '../../record/gate.ts';
+import type { GateApis } from './apis.ts';
+import { startBoth, type Both, type Loss } from './both.ts';
 import type { LookedAtRoute } from './routes.ts';
-import type { GateStage } from './stage.ts';
+import { SideFailure } from './side-failure.ts';
+import type { GateStage, Taken } from './stage.ts';
 
 /** Takes a block of each of some subjects. */
 export interface BlockTaker extends AsyncDisposable {
   /**
    * @param left in seconds
-   * @returns a block by the subject's name; of one that could not be taken, why
+   * @returns what came of it, by the subject's name
    */
-  takeBlocks(names: ReadonlySet<string>, left: number): Promise<ReadonlyMap<string, Block | string>>;
+  takeBlocks(names: ReadonlySet<string>, left: number): Promise<ReadonlyMap<string, Taken>>;
 }
 
 /** Beyond this many cores, the client's own queue is in the times. */
 const mostOfCore = 0.8;
+
+/** The connections to a process break before the news of its end is here: how long that may take, in milliseconds. */
+const newsTakes = 1_000;
 
 export interface RouteBlocks {
   readonly routes: readonly LookedAtRoute[];
@@ -24,7 +29,7 @@ export interface RouteBlocks {
   /** Names of routes that the base does not have. */
   readonly alone: ReadonlySet<string>;
   readonly connections: number;
-  readonly stage: GateStage;
+  readonly stage: Pick<GateStage, 'env' | 'signal' | 'random' | 'now'>;
   /** Told once of each route whose load generator had too little room. */
   readonly onBusy: (route: string, cores: number) => void | Promise<void>;
 }
@@ -37,85 +42,76 @@ export function routeBlocks({ routes, apis, alone, connections, stage, onBusy }:
   const { env, signal, random, now } = stage;
   const client = startBurstClient(env, signal);
   const busy = new Set<string>();
+  const takeBlock = async (route: LookedAtRoute, up: Both, left: number): Promise<Taken> => {
+    const { name, traffic, file, index } = route;
+    const at = now();
+    const urls = alone.has(name) ? { ...up.urls, base: null } : up.urls;
+    const gone = () => up.loss() !== null;
+    const pair = { client, urls, traffic, file, route: index, connections, random, signal, gone };
+    const taken = await takeRoutePairs(pair, left);
+    const slow = typeof taken === 'number';
+    if (slow || isCutOff(taken.pairs.at(-1))) await Promise.race([up.lost, sleep(newsTakes)]);
+    const lost = lostTo(up.loss());
+    if (slow) return lost ?? tooSlow(taken);
+    const { pairs, cpu } = taken;
+    if (cpu > mostOfCore && !busy.has(name)) {
+      busy.add(name);
+      await onBusy(name, cpu);
+    }
+    // What failed when it went away is in its last block.
+    return { ...(lost ?? well), block: { at, pairs: [...pairs] } };
+  };
   return {
     async takeBlocks(names, left) {
       const end = now() + left;
       const wanted = routes.filter(({ name }) => names.has(name));
-      const blocks = new Map<string, Block | string>();
+      const blocks = new Map<string, Taken>();
       if (wanted.length === 0) return blocks;
-      await using up = await startBoth(apis, random.next() < 0.5 ? ['base', 'head'] : ['head', 'base']);
-      for (const { name, traffic, file, index } of wanted) {
-        const at = now();
-        const urls = alone.has(name) ? { ...up.urls, base: null } : up.urls;
-        const pair = { client, urls, traffic, file, route: index, connections, random, signal };
-        const taken = await takeRoutePairs(pair, end - at);
-        if (typeof taken === 'number') {
-          blocks.set(name, tooSlow(taken));
-          continue;
+      try {
+        await using up = await startBoth(apis, random.next() < 0.5 ? ['base', 'head'] : ['head', 'base']);
+        for (const route of wanted) {
+          blocks.set(route.name, lostTo(up.loss()) ?? (await takeBlock(route, up, end - now())));
         }
-        const { pairs, cpu } = taken;
-        blocks.set(name, { at, pairs: [...pairs] });
-        if (cpu > mostOfCore && !busy.has(name)) {
-          busy.add(name);
-          await onBusy(name, cpu);
-        }
-        if (up.gone() !== null) {
-          for (const route of wanted) if (!blocks.has(route.name)) blocks.set(route.name, up.gone() ?? '');
-          blocks.set(name, up.gone() ?? '');
-          break;
-        }
+        for (const url of Object.values(up.urls)) if (url !== null) await client.forget(url);
+      } catch (error) {
+        if (!(error instanceof SideFailure)) throw error;
+        for (const { name } of wanted) blocks.set(name, notAgain(error));
       }
-      for (const url of Object.values(up.urls)) if (url !== null) await client.forget(url);
       return blocks;
     },
     [Symbol.asyncDispose]: () => client[Symbol.asyncDispose](),
   };
 }
 
-interface Both extends AsyncDisposable {
-  readonly urls: { readonly base: string | null; readonly head: string };
-  /** Which side went away by itself, and how; null while both are there. */
-  readonly gone: () => string | null;
+const well: Taken = { block: null, trouble: null, lost: null };
+
+function lostTo(loss: Loss | null): Taken | null {
+  if (loss === null) return null;
+  const { side, how } = loss;
+  return { block: null, trouble: `the ${side}'s API went away (${how})`, lost: side };
 }
 
-async function startBoth(apis: GateApis, order: readonly GateSideName[]): Promise<Both> {
-  const started = new Map<GateSideName, Awaited<ReturnType<GateApi['start']>>>();
-  const stop = async (): Promise<void> => {
-    await Promise.all([...started.values()].map((api) => api.stop()));
-  };
-  let gone: string | null = null;
-  const watch = async (side: GateSideName, { lost }: Pick<RunningTarget, 'lost'>): Promise<void> => {
-    gone = `the ${side}'s API went away (${await lost})`;
-  };
-  try {
-    // Together, since half of a start is waiting.
-    const starts = order.map(async (side) => {
-      const api = await apis[side]?.start();
-      if (api === undefined) return;
-      started.set(side, api);
-      void watch(side, api);
-    });
-    const failed = (await Promise.allSettled(starts)).find((start) => start.status === 'rejected');
-    if (failed !== undefined) throw failed.reason;
-  } catch (error) {
-    await stop();
-    throw error;
-  }
-  return {
-    urls: { base: started.get('base')?.url ?? null, head: started.get('head')?.url ?? '' },
-    gone: () => gone,
-    [Symbol.asyncDispose]: stop,
-  };
+function notAgain({ side, what }: SideFailure): Taken {
+  return { block: null, trouble: `the ${side} could not be started again: ${what}`, lost: side };
 }
+
+/** Whether connections broke: perhaps there is nobody any more who could answer. */
+function isCutOff(pair: Pair | undefined): boolean {
+  const sides = pair === undefined ? [] : [pair.base, pair.head];
+  return sides.some(({ mishaps }) => brokenOff.some((mishap) => mishap in mishaps));
+}
+
+const brokenOff = ['refused', 'reset', 'closed'] as const;
 
 /** Why there is no block where a single pair takes longer than there is time for. */
-export function tooSlow(seconds: number): string {
-  return `one pair of bursts takes ${Math.ceil(seconds)} s, for which there is no time left; give it more with --budget`;
+export function tooSlow(seconds: number): Taken {
+  const pair = `one pair of bursts takes ${Math.ceil(seconds)} s`;
+  return { ...well, trouble: `${pair}, for which there is no time left; give it more with --budget` };
 }
 
-/** The subject with one more block, or with the reason why there will be none. */
-export function withBlock(subject: GateSubject, taken: Block | string | undefined): GateSubject {
+/** The subject with one more block, or with the reason why there will be no more. */
+export function withBlock(subject: GateSubject, taken: Taken | undefined): GateSubject {
   if (taken === undefined) return subject;
-  if (typeof taken === 'string') return { ...subject, trouble: taken };
-  return { ...subject, blocks: [...subject.blocks, taken] };
+  const { block, trouble, lost } = taken;
+  return { ...subject, trouble, lost, blocks: block === null ? subject.blocks : [...subject.blocks, block] };
 }

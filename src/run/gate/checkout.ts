@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, realpath, rm, symlink } from 'node:fs/promise
 import { join, relative, sep } from 'node:path';
 import { execa } from 'execa';
 import { BenchError } from '../../errors.ts';
+import { lastLine, startChild } from '../../load/child.ts';
 import { cleanEnvironment } from '../../load/environment.ts';
 import type { GateSettings } from '../../suite/budget.ts';
 import { isAlive } from '../alive.ts';
@@ -36,8 +37,12 @@ export interface CheckoutRequest {
  */
 export async function checkOut(request: CheckoutRequest): Promise<Checkout> {
   const { ref, folder, cache, signal, onProgress } = request;
-  const git = (...args: readonly string[]) =>
-    execa('git', args, { cwd: folder, reject: false, cancelSignal: signal });
+  const git: Git = async (...args) => {
+    const done = await execa('git', args, { cwd: folder, reject: false, cancelSignal: signal });
+    // A git that was stopped has said nothing of the ref.
+    signal.throwIfAborted();
+    return done;
+  };
   const top = await git('rev-parse', '--show-toplevel');
   if (top.exitCode !== 0) throw new BenchError('not-a-repository', folder);
   const commit = await commitOf(ref, git);
@@ -52,7 +57,6 @@ export async function checkOut(request: CheckoutRequest): Promise<Checkout> {
   try {
     onProgress(`checking out ${ref}`);
     const added = await git('worktree', 'add', '--force', '--detach', worktree, commit);
-    signal.throwIfAborted();
     if (added.exitCode !== 0)
       throw new BenchError('base-ref-unknown', ref, `git said: ${lastLineOf(added.stderr)}`);
     const inside = join(worktree, relative(top.stdout, folder));
@@ -105,18 +109,20 @@ async function makeReady(request: CheckoutRequest, copy: Copy, inside: string): 
     const command = [program, ...args].join(' ');
     request.onProgress(`preparing the base: ${command}`);
     const { signal, env } = request;
-    const done = await execa(program, args, {
-      cwd: inside,
-      env: cleanEnvironment(env),
-      extendEnv: false,
-      reject: false,
-      all: true,
-      cancelSignal: signal,
-    });
     signal.throwIfAborted();
-    if (done.exitCode !== 0) throw new BenchError('base-prepare-failed', command, lastLineOf(done.all));
+    // What installs and builds starts programs of its own, and all of them have to end with it.
+    const child = startChild([program, ...args], { cwd: inside, env: cleanEnvironment(env) });
+    const stop = (): void => void child.stop('SIGTERM', stopWithin);
+    signal.addEventListener('abort', stop);
+    const { code } = await child.ended;
+    signal.removeEventListener('abort', stop);
+    signal.throwIfAborted();
+    if (code !== 0) throw new BenchError('base-prepare-failed', command, lastLine(child.tail()));
   }
 }
+
+/** How long a command may take to end when it is told to, in seconds. */
+const stopWithin = 2;
 
 const lockFiles = [
   'package-lock.json',

@@ -38,12 +38,13 @@ export async function measureGate(
 
   progress.start('Exact metrics');
   const queriesLookedAt = urls === null ? await lookAtQueries(subjects.queries, timed, stage) : [];
+  const beside = (subject: GateSubject) => (saved === null ? subject : withSavedBase(subject, saved));
+  const ofQueries = queriesLookedAt.map(({ subject }) => beside(subject));
+  // They are judged whatever becomes of the APIs.
+  await recorder.update({ gate: { ...gate, subjects: ofQueries } });
   await using apis = await apisFor(subjects, settings, urls, stage);
   await using looked = apis === null ? null : await lookAtRoutes(subjects.routes, apis, template, stage);
-  const found = [
-    ...queriesLookedAt.map(({ subject }) => subject),
-    ...routeSubjects(looked, timed, stage),
-  ].map((subject) => (saved === null ? subject : withSavedBase(subject, saved)));
+  const found = [...ofQueries, ...routeSubjects(looked, timed, stage).map(beside)];
   const exact: GateRecord = { ...gate, subjects: found };
   await recorder.update({ gate: exact });
   progress.done(`${found.length} queries and routes`);
@@ -79,7 +80,7 @@ function routeSubjects(
   return (looked?.routes ?? []).map(({ name, base, head }) => {
     const facts = { base: isOnBase(name, stage) ? base : null, head };
     const trouble = timed ? whyUntimed(facts.base, head) : null;
-    return { kind: 'route', name, ...facts, answers: null, blocks: [], trouble };
+    return { kind: 'route', name, ...facts, answers: null, blocks: [], trouble, lost: null };
   });
 }
 

@@ -1,10 +1,12 @@
 import { takeQueryBlock, type QueryVersion } from '../../measure/alternate.ts';
 import { arrangedVariant, type ArrangedVariant } from '../../measure/describe.ts';
 import { lookAtQuery, type Exact } from '../../measure/exact.ts';
-import type { GateSubject } from '../../record/gate.ts';
+import { attempt } from '../../measure/failure.ts';
+import { TurnFailure } from '../../measure/turn.ts';
+import { gateSideName, type GateSideName, type GateSubject } from '../../record/gate.ts';
 import type { QuerySubject } from '../../suite/budget-subjects.ts';
 import { tooSlow } from './blocks.ts';
-import type { LookedAtQuery, GateStage, Version } from './stage.ts';
+import type { GateStage, LookedAtQuery, Taken, Version } from './stage.ts';
 
 /** Longest time for one statement, in seconds. */
 const limit = 60;
@@ -70,15 +72,34 @@ async function lookedAtOf(
     answers: exact.answers,
     blocks: [],
     trouble: timed && versions === null ? whyUntimed(exact) : null,
+    lost: null,
   };
   if (!timed || versions === null) return { subject, takeBlock: null };
   const { sets } = exact;
   const { now } = stage;
-  const takeBlock = async (left: number) => {
-    const block = await takeQueryBlock({ sides: versions, sets, server, random, signal, limit, now }, left);
-    return typeof block === 'number' ? tooSlow(block) : block;
+  const takeBlock = async (left: number): Promise<Taken> => {
+    let lost: GateSideName | null = null;
+    const taken = await attempt(signal, null, async () => {
+      try {
+        return await takeQueryBlock({ sides: versions, sets, server, random, signal, limit, now }, left);
+      } catch (error) {
+        if (!(error instanceof TurnFailure)) throw error;
+        lost = gateSideName.parse(error.id);
+        throw error.cause;
+      }
+    });
+    if (!taken.ok) return failed(lost, taken.failure.message);
+    return typeof taken.value === 'number'
+      ? tooSlow(taken.value)
+      : { block: taken.value, trouble: null, lost: null };
   };
   return { subject, takeBlock };
+}
+
+/** Parameters that were not asked for before may be what it fails with. */
+function failed(side: GateSideName | null, message: string): Taken {
+  const where = side === null ? 'while it was timed' : `on the ${side}, while it was timed`;
+  return { block: null, trouble: `it failed ${where}: ${message}`, lost: side };
 }
 
 /** As they are to be timed, the head alone where there is no base; null where one that is there does not run. */

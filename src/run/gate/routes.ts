@@ -12,6 +12,7 @@ import { plansOfSent } from '../../measure/sent-plans.ts';
 import type { ExactFacts, GateSideName } from '../../record/gate.ts';
 import type { RouteSubject } from '../../suite/budget-subjects.ts';
 import type { GateApi, GateApis } from './apis.ts';
+import { SideFailure } from './side-failure.ts';
 import type { GateStage } from './stage.ts';
 
 /** A route whose requests are drawn, and what is known of it exactly. */
@@ -38,6 +39,7 @@ const enough = { requests: 20, seconds: 60 };
  * Both are asked for the same, with values drawn from the data.
  *
  * @param template the database with the data
+ * @throws SideFailure where an API does not start, or goes away
  */
 export async function lookAtRoutes(
   subjects: readonly RouteSubject[],
@@ -110,6 +112,10 @@ async function lookAt(
       const counted = await count(enough.requests);
       const executions = tap?.take() ?? null;
       facts.push(counted === null ? null : await factsOf(counted, executions, database.name, server));
+      // What it did not live to answer is nothing that it refuses.
+      const how = api.gone();
+      if (how !== null)
+        throw new SideFailure(side, `its API went away when it was asked for ${name} (${how})`);
     }
     return facts;
   } finally {

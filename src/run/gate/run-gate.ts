@@ -13,6 +13,7 @@ import { seedData, type SeedRequest } from '../seed.ts';
 import { openBase, type BaseSource, type OpenBase } from './base.ts';
 import { describeBudget } from './describe-budget.ts';
 import { measureGate } from './measure-gate.ts';
+import { otherData } from './other-data.ts';
 import type { GateStage, Version } from './stage.ts';
 
 /** What a gate is asked for. */
@@ -110,24 +111,25 @@ async function measureVersions(
     recorder,
   );
 
-  async function seedBase(of: LoadedSuite): Promise<Version & AsyncDisposable> {
-    const seeded = await seedData({ ...request, suite: of }, server, progress, signal);
-    if (seeded.record.hash !== record.hash) {
+  async function seedBase(loaded: LoadedSuite): Promise<Version & AsyncDisposable> {
+    const seeded = await seedData({ ...request, suite: loaded }, server, progress, signal);
+    const here = { suite, hash: record.hash };
+    const differs = await otherData({ suite: loaded, hash: seeded.record.hash }, here);
+    if (differs !== null) {
       await recorder.warn({
         about: 'the data',
-        sentence:
-          'base and head generate other data, so that rows, buffers and times differ for that reason too',
+        sentence: `${differs}, so that rows, buffers and times differ for that reason too`,
         remedy: 'change data and application in pull requests of their own',
       });
     }
-    return versionOf(of, seeded.database);
+    return versionOf(loaded, seeded.database);
   }
 }
 
 function modeOf({ base, exactOnly }: GateRequest): GateRecord['mode'] {
+  if (exactOnly) return 'exact';
   if (base.kind === 'record') return 'baseline';
-  if (base.kind === 'same') return 'calibrate';
-  return exactOnly ? 'exact' : 'compare';
+  return base.kind === 'same' ? 'calibrate' : 'compare';
 }
 
 async function headSide({ base, suite }: GateRequest): Promise<GateSide> {

@@ -29,9 +29,14 @@ export interface GateStage {
   readonly now: () => number;
 }
 
+/** What came of asking for a block. Where there is a trouble, there will be no more of them. */
+export interface Taken extends Readonly<Pick<GateSubject, 'trouble' | 'lost'>> {
+  readonly block: Block | null;
+}
+
 /** A query of which everything exact is known. */
 export interface LookedAtQuery {
   readonly subject: GateSubject;
-  /** Takes one block within so many seconds, or says why not; null where it cannot be timed, and the subject says why. */
-  readonly takeBlock: ((left: number) => Promise<Block | string>) | null;
+  /** Takes one block within so many seconds; null where it cannot be timed, and the subject says why. */
+  readonly takeBlock: ((left: number) => Promise<Taken>) | null;
 }

@@ -1,8 +1,8 @@
-import type { Block, GateRecord, GateSubject } from '../../record/gate.ts';
+import type { GateRecord, GateSubject } from '../../record/gate.ts';
 import { decideGate } from '../../statistics/gate.ts';
 import { allowanceOf } from '../../suite/allowance.ts';
 import { withBlock, type BlockTaker } from './blocks.ts';
-import type { GateStage } from './stage.ts';
+import type { GateStage, Taken } from './stage.ts';
 
 export interface Timing {
   /** With everything that is known exactly. */
@@ -35,7 +35,7 @@ export async function takeTime({ gate: begun, takers, stage, onUpdate }: Timing)
     const wanted = new Set(names?.filter((name) => open.has(name)));
     stage.progress.update(inWords(gate, wanted, open));
     const blockBegan = stage.now();
-    const taken = (await taker?.takeBlocks(wanted, left)) ?? new Map<string, Block | string>();
+    const taken = (await taker?.takeBlocks(wanted, left)) ?? new Map<string, Taken>();
     const took = stage.now() - blockBegan;
     latest[next] = took / wanted.size;
     spent[next] = (spent[next] ?? 0) + took;

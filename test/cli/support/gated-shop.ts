@@ -102,6 +102,8 @@ export interface Shop extends AsyncDisposable {
   readonly folder: string;
   write(files: Readonly<Record<string, string>>): Promise<void>;
   git(...args: readonly string[]): Promise<string>;
+  /** A pull request: a branch with one commit. */
+  branch(files: Readonly<Record<string, string>>): Promise<void>;
 }
 
 /** With one commit on the branch `main`. */
@@ -124,5 +126,12 @@ export async function gatedShop(files: Readonly<Record<string, string>> = {}): P
   });
   await git('add', '--all');
   await git('commit', '--quiet', '--message', 'Open the shop');
-  return { folder, git, write, [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) };
+  const branch = async (changed: Readonly<Record<string, string>>): Promise<void> => {
+    await git('checkout', '--quiet', '-b', 'feature');
+    await write(changed);
+    await git('add', '--all');
+    await git('commit', '--quiet', '--allow-empty', '--message', 'Change something');
+  };
+  const remove = () => rm(folder, { recursive: true, force: true });
+  return { folder, git, write, branch, [Symbol.asyncDispose]: remove };
 }

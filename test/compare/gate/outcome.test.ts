@@ -121,6 +121,18 @@ describe('the answer in one sentence', () => {
     });
     expect(judged([kept]).outcome).toBe('passed');
   });
+
+  test('says what failed where that ended it, and is a failure where something is broken all the same', () => {
+    const reason = 'The head could not be measured: it ended (exit code 7).';
+    const ended = (subjects: GateSubject[]) =>
+      judgeGate(aGateRun({ subjects, budgets, complete: false }, { status: 'failed', reason }));
+    expect(ended([aQuery()])).toMatchObject({
+      outcome: 'invalid',
+      warnings: [`Not everything was measured that was to be: ${reason}`],
+    });
+    expect(ended([touching]).outcome).toBe('failed');
+    expect(ended([untimed]).checks[0]?.sentence).toBe('it was not timed: the gate ended before its turn');
+  });
 });
 
 describe('checks', () => {

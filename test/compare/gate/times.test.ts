@@ -131,6 +131,23 @@ describe('a limit in itself', () => {
     });
   });
 
+  test.each([
+    ['time', 'p95', (head: number) => ({ p95: { atMost: head * 1.002 } }), /at most 1\d\.\d+ ms/],
+    [
+      'rate',
+      'throughput',
+      (head: number) => ({ throughput: { atLeast: head * 0.998 } }),
+      /at least \d+\.\d+\/s/,
+    ],
+  ] as const)('near it says about how many blocks would tell: a %s', (_, metric, limitsFor, words) => {
+    const head = checkOf(metric, { blocks }, limitsFor(0.01))?.head ?? 0;
+    const check = checkOf(metric, { blocks }, limitsFor(head));
+    expect(check?.outcome).toBe('unclear');
+    expect(check?.sentence).toMatch(
+      new RegExp(` over 12 blocks is on either side of ${words.source}; about [\\d,]+ blocks would tell$`),
+    );
+  });
+
   test('of too few blocks is invalid', () => {
     const few = someBlocks({ blocks: 5 });
     expect(checkOf('p95', { blocks: few }, { p95: { atMost: 1 } })).toMatchObject({

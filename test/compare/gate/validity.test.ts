@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { judgeGate } from '../../../src/compare/gate/judge-gate.ts';
 import type { Check, GateJudgement } from '../../../src/compare/gate/judgement.ts';
-import type { BudgetRecord, Burst, GateRecord, GateSubject } from '../../../src/record/gate.ts';
+import {
+  gateSubject,
+  type BudgetRecord,
+  type Burst,
+  type GateRecord,
+  type GateSubject,
+} from '../../../src/record/gate.ts';
 import { aBudget, aGateRun, aRoute, aSchedule, changed, someBlocks } from '../../support/gate.ts';
 
 const growing: BudgetRecord['limits'] = { p95: { growth: 0.05 } };
@@ -98,38 +104,73 @@ describe('requests that fail', () => {
 
 describe('timing that did not come to its end', () => {
   const trouble = "the head's API went away (signal SIGSEGV).";
+  const lost = { trouble, lost: 'head' } as const;
+  const over = { trouble: 'one pair of bursts takes 4 s, for which there is no time left.', lost: null };
   test.each([
-    ['never began', [], trouble, 'invalid', "it was not timed: the head's API went away (signal SIGSEGV)"],
+    ['never began', [], lost, "it was not timed: the head's API went away (signal SIGSEGV)"],
     [
       'ended too early',
       someBlocks({ blocks: 5 }),
-      trouble,
-      'invalid',
+      lost,
       "timing ended after 5 blocks, and a verdict takes 6: the head's API went away (signal SIGSEGV)",
+    ],
+    [
+      'ended long after enough of it',
+      alike,
+      lost,
+      "timing ended after 12 blocks: the head's API went away (signal SIGSEGV)",
+    ],
+    [
+      'had no time',
+      [],
+      over,
+      'it was not timed: one pair of bursts takes 4 s, for which there is no time left',
     ],
     [
       'had no turn',
       [],
-      null,
-      'invalid',
+      {},
       'it was not timed: the gate ended before its turn; give it more time with --budget',
     ],
-  ])('%s', (_, blocks, trouble, outcome, sentence) => {
-    const found = judged({ blocks, trouble });
+  ])('%s', (_, blocks, ending, sentence) => {
+    const found = judged({ blocks, ...ending });
     expect(found).toMatchObject({
-      outcome,
+      outcome: 'invalid',
       checks: [{ outcome: 'invalid', sentence }],
       subjects: [{ invalid: sentence }],
       warnings: [],
     });
   });
 
-  test('ended after enough of it, which is a warning', () => {
-    const found = judged({ trouble, blocks: alike });
+  test('had no time for more than enough of it, which is a warning', () => {
+    const found = judged({ ...over, blocks: alike });
     expect(found).toMatchObject({ outcome: 'passed', subjects: [{ invalid: null }] });
     expect(found.warnings).toContain(
-      "checkout/pay: timing ended early, after 12 blocks: the head's API went away (signal SIGSEGV).",
+      'checkout/pay: timing ended early, after 12 blocks: one pair of bursts takes 4 s, for which there is no time left.',
     );
+  });
+
+  test('since a side went away is invalid whatever was found, but for requests that failed beyond what may', () => {
+    const limits = { p95: { growth: 0.5, atMost: 10 }, throughput: { atLeast: 1 }, errors: { atMost: 0.5 } };
+    const invalid = { p95: 'invalid', throughput: 'invalid', errors: 'invalid' };
+    expect(outcomesOf(judged({ ...lost, blocks: alike }, limits))).toEqual(invalid);
+    expect(outcomesOf(judged({ ...lost, lost: 'base', blocks: alike }, limits))).toEqual(invalid);
+    const dying = judged({ ...lost, blocks: failing('head', 36, 1) }, { ...limits, errors: { atMost: 0 } });
+    expect(outcomesOf(dying)).toEqual({ ...invalid, errors: 'broken' });
+  });
+
+  test('is one failure, in however many pairs of the last block it is seen', () => {
+    const often = failing('head', 6, 1);
+    expect(outcomesOf(judged({ ...lost, blocks: often }))).toEqual({ p95: 'invalid', errors: 'broken' });
+    const inOne = changed(someBlocks({ pairs: 8 }), 'head', (burst, pair) =>
+      pair >= 11 * 8 ? { ...burst, mishaps: { refused: 20 } } : burst,
+    );
+    expect(outcomesOf(judged({ ...lost, blocks: inOne }))).toEqual({ p95: 'invalid' });
+  });
+
+  test('is read in records of before there was a word for it', () => {
+    const { lost: _, ...old } = aRoute({ trouble });
+    expect(gateSubject.parse(old)).toMatchObject({ trouble, lost: null });
   });
 
   test('is nothing to a route that no budget times', () => {

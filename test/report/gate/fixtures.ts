@@ -117,6 +117,7 @@ export function recorded(
     answers: null,
     blocks: [],
     trouble: null,
+    lost: null,
     ...different,
   };
 }

@@ -3,7 +3,8 @@ import { layoutFor } from '../../../src/run/gate/layout.ts';
 
 /** A query of which nothing was measured yet. */
 export function subjectOf(name: string): GateSubject {
-  return { kind: 'query', name, base: null, head: null, answers: null, blocks: [], trouble: null };
+  const nothing = { base: null, head: null, answers: null, blocks: [], trouble: null, lost: null };
+  return { kind: 'query', name, ...nothing };
 }
 
 /** A gate with one budget for all queries: p95 may grow by a twentieth. */
