@@ -143,6 +143,19 @@ describe('exact metrics alone', () => {
     expect(exit).toBe(0);
   });
 
+  test('of a head without a route that the base has, under a glob of its budgets: it is named as gone', async () => {
+    const more = "requests: [{ name: 'newest', get: '/customers/7' }, ";
+    await using shop = await gatedShop({ 'bench.config.ts': suite().replace('requests: [', more) });
+    await branch(shop, { 'bench.config.ts': suite() });
+    const { exit, stdout, run } = await gate(shop.folder, ['--base-ref', 'main', '--exact-only']);
+    expect(stdout).toContain('shopping/newest is gone: the head does not have it.');
+    expect(exit).toBe(0);
+    expect(run?.gate?.subjects.filter(({ gone }) => gone)).toMatchObject([
+      { kind: 'route', name: 'shopping/newest', head: null },
+    ]);
+    await expectNothingLeft(shop);
+  });
+
   test('of a dirty working tree: allowed, and named', async () => {
     await using shop = await gatedShop();
     await shop.write({ 'api.mjs': `${api()}\n// Not committed.\n` });

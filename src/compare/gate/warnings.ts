@@ -33,8 +33,8 @@ function cutShort(run: Run, gate: GateRecord): readonly string[] {
 
 /** What was not asked, and why. */
 function ofTheMode(examined: readonly Examined[], { mode, base, schedule }: GateRecord): readonly string[] {
-  const named = (is: (one: Examined) => boolean) =>
-    list(examined.filter(is).map(({ record }) => record.name));
+  const there = examined.filter(({ state }) => state.kind !== 'gone');
+  const named = (is: (one: Examined) => boolean) => list(there.filter(is).map(({ record }) => record.name));
   if (mode === 'exact') {
     const timed = named(({ allowed: { p50, p95, throughput, errors } }) =>
       [p50, p95, throughput, errors].some((bound) => bound !== null),

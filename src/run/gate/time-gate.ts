@@ -63,6 +63,7 @@ export async function timeGate(
 
 /** Whether any budget on it takes a clock; without a base, whether any limit in itself does. */
 function isTimed({ budgets }: GateRecord, subject: GateSubject, alone: boolean): boolean {
+  if (subject.gone) return false;
   const { p50, p95, throughput, errors } = allowanceOf(budgets, subject);
   if (!alone) return [p50, p95, throughput, errors].some((bound) => bound !== null);
   return [p50?.atMost, p95?.atMost, throughput?.atLeast, errors].some((limit) => typeof limit === 'number');

@@ -229,7 +229,7 @@ describe('what weakens the answer', () => {
     ],
     [
       'a route that is gone',
-      [kept, aRoute({ name: 'shop/gone', head: null, blocks: [] })],
+      [kept, aRoute({ name: 'shop/gone', head: null, gone: true, blocks: [] })],
       {},
       'shop/gone is gone: the head does not have it.',
     ],

@@ -3,7 +3,16 @@ import { layoutFor } from '../../../src/run/gate/layout.ts';
 
 /** A query of which nothing was measured yet. */
 export function subjectOf(name: string): GateSubject {
-  return { kind: 'query', name, base: null, head: null, answers: null, blocks: [], trouble: null };
+  return {
+    kind: 'query',
+    name,
+    base: null,
+    head: null,
+    gone: false,
+    answers: null,
+    blocks: [],
+    trouble: null,
+  };
 }
 
 /** A gate with one budget for all queries: p95 may grow by a twentieth. */
