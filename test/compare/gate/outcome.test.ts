@@ -251,6 +251,17 @@ describe('what weakens the answer', () => {
     expect(judged([kept, open], { onUnclear: 'fail' }).warnings).toEqual([]);
   });
 
+  test('a budget of which so few blocks find nothing, however large', () => {
+    const noisy = aRoute({ blocks: someBlocks({ blocks: 8, spread: 0.5 }) });
+    const gate = {
+      budgets: [aBudget({ p95: { growth: 0.02 } })],
+      schedule: { ...aSchedule, looks: [8, 20] },
+    };
+    expect(judged([noisy], gate).warnings.join('\n')).toMatch(
+      /^1 budget allows less growth than this run could have found: checkout\/pay p95 \(2 %, 8 blocks are too few to find any\)\./m,
+    );
+  });
+
   test('a budget below what could be found, where more than that is not excluded', () => {
     const noisy = aRoute({ blocks: someBlocks({ spread: 0.5 }) });
     const small = [aBudget({ p95: { growth: 0.02 } })];
