@@ -30,7 +30,8 @@ export function whyInvalid(timed: Timed, gate: GateRecord): string | null {
 
 /** What there is nothing beside to hold against was perhaps never meant to be timed: its checks say so. */
 function whyUntimed({ record, allowed, state }: Timed, { mode }: GateRecord): string | null {
-  if (state.kind === 'new' || mode === 'baseline' || !isAsked(allowed)) return null;
+  if (state.kind === 'new' || mode === 'baseline') return null;
+  if (mode !== 'calibrate' && !isAsked(allowed)) return null;
   return record.trouble === null
     ? 'it was not timed: the gate ended before its turn; give it more time with --budget'
     : `it was not timed: ${inSentence(record.trouble)}`;

@@ -301,7 +301,7 @@ describe('beside the checks', () => {
 
 describe('a calibration', () => {
   test('says what can be gated on this machine', () => {
-    expect(judged([kept, aQuery()], { mode: 'calibrate' })).toMatchObject({
+    expect(judged([kept], { mode: 'calibrate' })).toMatchObject({
       outcome: 'passed',
       checks: [],
       headline: expect.stringMatching(
@@ -314,6 +314,24 @@ describe('a calibration', () => {
     expect(judged([slightly], { mode: 'calibrate' })).toMatchObject({
       outcome: 'invalid',
       headline: 'Invalid: shop/slightly differs from itself on this machine; calibrate when it is quiet.',
+    });
+  });
+
+  test('in which something had no turn is invalid, whatever its budgets are about', () => {
+    expect(judged([kept, aQuery()], { mode: 'calibrate' })).toMatchObject({
+      outcome: 'invalid',
+      headline: expect.stringMatching(/^Invalid: orders\/recent:rare: it was not timed: .* --budget\.$/),
+    });
+  });
+
+  test('of fewer blocks than can find anything says so', () => {
+    const few = aRoute({ name: 'shop/few', blocks: someBlocks({ blocks: 8, spread: 0.1 }) });
+    const schedule = { ...aSchedule, looks: [8, 12, 16, 20] };
+    expect(judged([few], { mode: 'calibrate', schedule })).toMatchObject({
+      outcome: 'passed',
+      headline: expect.stringMatching(
+        /too few blocks to find growth everywhere, however large; .* --budget\.$/,
+      ),
     });
   });
 
