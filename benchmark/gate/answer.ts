@@ -22,6 +22,12 @@ const none = { atMost: null, growth: 0 };
 /** No growth is allowed, so that the least effect and the tolerance of the schedule decide. */
 export const noGrowth: Allowed = { p50: none, p95: none, throughput: null };
 
+/** What is asked about, and as many blocks of it as the last look takes. */
+export interface Asked {
+  readonly subject: Series['subject'];
+  readonly blocks: readonly TimedBlock[];
+}
+
 /**
  * The gate's own answer: at each look what `decideGate` says, until nothing is open; then the self-check and the stalls.
  * Usually no growth at all is allowed, on p50 and p95, and nothing else is gated.
@@ -35,39 +41,79 @@ export function answerOf(
   seed: number,
   allowed: Allowed = noGrowth,
 ): Answer {
-  for (const look of schedule.looks) {
-    const taken = blocks.slice(0, look);
-    const [decision] = decideGate([{ name: subject.name, blocks: taken, allowed }], schedule);
-    if (decision === undefined) break;
-    const over = decision.settled || look >= blocks.length;
-    if (over) return atTheEnd({ ...subject, blocks: taken }, decision, schedule, seed, secondsOf(taken));
-  }
-  throw new TypeError('there are fewer blocks than the first look takes');
+  const [answer] = answersOf([{ subject, blocks }], schedule, seed, allowed);
+  if (answer === undefined) throw new TypeError('nothing was asked');
+  return answer;
 }
 
-function atTheEnd(
-  subject: GateSubject,
-  { p50, p95 }: SubjectDecision,
+/**
+ * The gate's answers on several at once, which share its alpha: what is settled takes no more blocks.
+ *
+ * @param asked of unlike names
+ * @returns in their order
+ */
+export function answersOf(
+  asked: readonly Asked[],
   schedule: GateSchedule,
   seed: number,
-  seconds: number,
-): Answer {
-  const cost = { blocks: subject.blocks.length, seconds };
-  if (selfAlarms([subject], schedule).size > 0) return { verdict: 'invalid', byStalls: false, ...cost };
-  const judged = [p50, p95].filter(({ growth }) => growth !== null);
-  if (judged.some(({ growth }) => growth === 'broken')) return { verdict: 'worse', byStalls: false, ...cost };
-  if (stalls(subject, schedule, seed)) return { verdict: 'worse', byStalls: true, ...cost };
-  if (judged.some(({ decision }) => decision.verdict === 'better'))
-    return { verdict: 'better', byStalls: false, ...cost };
-  const same = judged.every(({ growth }) => growth === 'kept');
-  return { verdict: same ? 'same' : 'unclear', byStalls: false, ...cost };
+  allowed: Allowed = noGrowth,
+): readonly Answer[] {
+  const { subjects, decisions } = settled(asked, schedule, allowed);
+  const alarms = selfAlarms(subjects, schedule);
+  return subjects.map((subject, i): Answer => {
+    const [decision, blocks = []] = [decisions[i], asked[i]?.blocks];
+    if (decision === undefined) throw new TypeError(`no decision on ${subject.name}`);
+    const cost = {
+      blocks: subject.blocks.length,
+      seconds: secondsOf(blocks.slice(0, subject.blocks.length)),
+    };
+    if (alarms.has(subject)) return { verdict: 'invalid', byStalls: false, ...cost };
+    const rule = { ...schedule.stalls, timed: asked.length, seed };
+    return { ...verdictOf(decision, () => stalls(subject, rule)), ...cost };
+  });
 }
 
+/** Each with the blocks that the gate would have taken of it, and what those come to. */
+function settled(asked: readonly Asked[], schedule: GateSchedule, allowed: Allowed) {
+  let subjects = asked.map(({ subject }): GateSubject => ({ ...subject, blocks: [] }));
+  let decisions: readonly SubjectDecision[] = [];
+  let open = new Set(asked.keys());
+  for (const look of schedule.looks) {
+    subjects = subjects.map((subject, i) =>
+      open.has(i) ? { ...subject, blocks: asked[i]?.blocks.slice(0, look) ?? [] } : subject,
+    );
+    decisions = decideGate(
+      subjects.map(({ name, blocks }) => ({ name, blocks, allowed })),
+      schedule,
+    );
+    open = new Set(
+      [...open].filter((i) => decisions[i]?.settled === false && look < (asked[i]?.blocks.length ?? 0)),
+    );
+    if (open.size === 0) break;
+  }
+  return { subjects, decisions };
+}
+
+function verdictOf(
+  { p50, p95 }: SubjectDecision,
+  stalls: () => boolean,
+): Pick<Answer, 'verdict' | 'byStalls'> {
+  const judged = [p50, p95].filter(({ growth }) => growth !== null);
+  if (judged.some(({ growth }) => growth === 'broken')) return { verdict: 'worse', byStalls: false };
+  if (stalls()) return { verdict: 'worse', byStalls: true };
+  if (judged.some(({ decision }) => decision.verdict === 'better'))
+    return { verdict: 'better', byStalls: false };
+  const same = judged.every(({ growth }) => growth === 'kept');
+  return { verdict: same ? 'same' : 'unclear', byStalls: false };
+}
+
+type StallRule = GateSchedule['stalls'] & { readonly timed: number; readonly seed: number };
+
 /** The test takes a tenth of a second, so that it is made only where its ratio can be large enough. */
-function stalls(subject: GateSubject, { stalls }: GateSchedule, seed: number): boolean {
-  if (!mayStall(subject.blocks, stalls.ratio)) return false;
+function stalls(subject: GateSubject, rule: StallRule): boolean {
+  if (!mayStall(subject.blocks, rule.ratio)) return false;
   const enough = subject.blocks.length >= fewestUnits;
-  return judgeStalls(subject, { ...stalls, enough, timed: 1, seed })?.alarm ?? false;
+  return judgeStalls(subject, { ...rule, enough })?.alarm ?? false;
 }
 
 function secondsOf(blocks: readonly TimedBlock[]): number {

@@ -1,3 +1,4 @@
+import { families, type Families } from './families.ts';
 import { honestly, tally, within } from './tally.ts';
 import type { Measured } from './measured.ts';
 
@@ -11,7 +12,7 @@ export interface Goal {
   readonly reached: number | null;
   /** The share whatever the time it took; null where there is no limit on time. */
   readonly atAll: number | null;
-  /** Decisions that have no block in common. */
+  /** Decisions that have no block in common; below 1 where one takes more blocks than there are. */
   readonly independent: number;
   /** What those alone would show: between these the share may well be. */
   readonly low: number;
@@ -40,8 +41,10 @@ const found: readonly Wanted[] = [
   { words: 'SQL, +5 % ¹: found', key: 'sql-times-5-quiet', aim: 0.95, seconds: 30 },
 ];
 
+const unknown = { reached: null, independent: 0, low: 0, high: 1 } as const;
+
 /** Where we want to be (the issue's aims), and where the recordings say that we are. */
-export function goalsOf(measured: readonly Measured[]): readonly Goal[] {
+export function goalsOf(measured: readonly Measured[], together: Families | null): readonly Goal[] {
   return [
     ...alarms.map((wanted) =>
       goal(wanted, measured, true, ({ answers }) => {
@@ -49,9 +52,23 @@ export function goalsOf(measured: readonly Measured[]): readonly Goal[] {
         return { reached: worse + better, atAll: null };
       }),
     ),
+    familyGoal(together),
     ...same.map((wanted) => goal(wanted, measured, false, sharesOf('same', wanted))),
     ...found.map((wanted) => goal(wanted, measured, false, sharesOf('worse', wanted))),
   ];
+}
+
+function familyGoal(together: Families | null): Goal {
+  const wanted = {
+    words: `${families.endpoints} endpoints together, identical: any false alarm`,
+    aim: 0.005,
+    most: true,
+    atAll: null,
+  };
+  if (together === null) return { ...wanted, ...unknown };
+  const { alarms, blocks, each } = together;
+  const { independent, low, high } = honestly(alarms, blocks, each);
+  return { ...wanted, reached: alarms, independent, low, high };
 }
 
 function sharesOf(verdict: 'same' | 'worse', { seconds }: Wanted) {
@@ -69,7 +86,7 @@ function goal(
 ): Goal {
   const one = measured.find(({ group }) => group.key === key);
   const named = { words: seconds === null ? words : `${words} within ${seconds} s`, aim, most };
-  if (one === undefined) return { ...named, reached: null, atAll: null, independent: 0, low: 0, high: 1 };
+  if (one === undefined) return { ...named, ...unknown, atAll: null };
   const { reached, atAll } = shares(one);
   const { independent, low, high } = honestly(reached, one.blocks, tally(one.answers).blocks);
   return { ...named, reached, atAll, independent, low, high };

@@ -1,5 +1,5 @@
 import type { GateSchedule } from '../../src/record/gate.ts';
-import { levelAt } from '../../src/statistics/sequential.ts';
+import { canDiffer, levelAt } from '../../src/statistics/sequential.ts';
 import type { Measured } from './measured.ts';
 import { partsOf } from './noise.ts';
 import { share } from './words.ts';
@@ -17,9 +17,7 @@ export function limitsOf(measured: readonly Measured[], schedule: GateSchedule):
 /** The first look at which a verdict other than `same` is possible at all, if so many share α. */
 export function earliest(schedule: GateSchedule, members: number): number {
   const shared = { ...schedule, alpha: schedule.alpha / members };
-  return (
-    schedule.looks.find((look) => 2 * 0.5 ** look <= levelAt(look, shared)) ?? Math.max(...schedule.looks)
-  );
+  return schedule.looks.find((look) => canDiffer(look, levelAt(look, shared))) ?? Math.max(...schedule.looks);
 }
 
 function costOf({ group }: Measured, first: number): string {

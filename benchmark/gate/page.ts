@@ -2,6 +2,7 @@ import { table } from '../../src/report/markdown-text.ts';
 import { asRecordedTable, decisionTable, exactTable, othersTable, truthTable } from './page-tables.ts';
 import { triedSection } from './page-tried.ts';
 import { limitsOf } from './limits.ts';
+import { families, type Families } from './families.ts';
 import { goalsOf, type Goal } from './goals.ts';
 import type { Made } from './groups.ts';
 import { counts, schedule, type Measured } from './measured.ts';
@@ -14,17 +15,19 @@ import { share } from './words.ts';
 export interface Results {
   readonly made: readonly Made[];
   readonly measured: readonly Measured[];
+  readonly together: Families | null;
   readonly tried: readonly Tried[];
 }
 
 /** The file that says how good the gate is: everything in it is computed from the recordings. */
 export function page(results: Results): string {
-  const { made, measured } = results;
+  const { made, measured, together } = results;
   return [
     '# How good the gate is',
     beginning(made),
     '## How near to where we want to be',
-    nearness(goalsOf(measured)),
+    nearness(goalsOf(measured, together)),
+    ...(together === null ? [] : [togetherNote(together)]),
     'What limits it:',
     limitsOf(measured, schedule)
       .map((limit) => `- ${limit}`)
@@ -67,6 +70,25 @@ const neighbourNote = `The noisy neighbour computes on one core in ${share(neigh
 const scaledNote =
   '¹ The head’s recorded times of identical code are multiplied by the factor: a database cannot be told to be slower by some per cent, and of what an API’s client waits for, its service time is a part. `worse` takes 3 % at least.';
 
+/** How whole gates were put together, and what that is worth. */
+function togetherNote({ each, blocks, series }: Families): string {
+  const { endpoints, count } = families;
+  const whole = Math.floor(blocks / each);
+  const shared =
+    series < endpoints
+      ? ` There are fewer than ${endpoints}, so that endpoints of a family share blocks.`
+      : '';
+  const worth =
+    blocks < each
+      ? 'they are less than one independent family, which shows next to nothing of an aim of 1 in 200.'
+      : `they are ${whole === 1 ? 'one independent family' : `${whole} independent families`} at most, of which an aim of 1 in 200 takes hundreds.`;
+  return (
+    `The ${endpoints} endpoints together: ${count.toLocaleString('en-US')} gates over ${endpoints} endpoints each, judged as one family that shares its α. ` +
+    `Each endpoint is one of the ${series} recorded queries and routes of identical code, quiet or not, with blocks drawn anew.${shared} ` +
+    `A family takes ${each.toFixed(0)} blocks, and all recordings have ${blocks}: ${worth}`
+  );
+}
+
 function beginning(made: readonly Made[]): string {
   const [first] = made;
   if (first === undefined) return 'There are no recordings: `npm run benchmark:record` makes them.';
@@ -97,7 +119,7 @@ function nearness(goals: readonly Goal[]): string {
   const independent = known.map((goal) => goal.independent);
   const sentences = [
     `On these recordings ${there.length} of ${known.length} aims are reached.`,
-    `${shown.length === 0 ? 'None is' : `${shown.length} are`} shown beyond chance: an aim holds ${independent.length === 0 ? 0 : Math.min(...independent)} to ${Math.max(0, ...independent)} decisions that have no block in common, and the interval is theirs. The aim for false alarms asks for 3,000 of them: that takes days of recordings, not minutes.`,
+    `${shown.length === 0 ? 'None is' : `${shown.length} are`} shown beyond chance: an aim holds ${independentInWords(independent.length === 0 ? 0 : Math.min(...independent))} to ${independentInWords(Math.max(0, ...independent))} decisions that have no block in common, and the interval is theirs. The aim for false alarms asks for 3,000 of them: that takes days of recordings, not minutes.`,
   ];
   const rows = goals.map((goal) => [
     goal.words,
@@ -106,13 +128,18 @@ function nearness(goals: readonly Goal[]): string {
       ? 'not recorded'
       : `${share(goal.reached)} (${share(goal.low)} … ${share(goal.high)})`,
     goal.atAll === null ? '' : share(goal.atAll),
-    goal.reached === null ? '' : String(goal.independent),
+    goal.reached === null ? '' : independentInWords(goal.independent),
     goal.reached === null ? '' : isReached(goal) ? 'yes' : '**no**',
   ]);
   const columns = ['aim', 'asked', 'reached', 'at any time', 'independent', 'there'];
   return [sentences.join(' '), table(columns, rows, ['asked', 'reached', 'at any time', 'independent'])].join(
     '\n\n',
   );
+}
+
+/** "4"; "0.6" where one decision takes more blocks than there are. */
+function independentInWords(count: number): string {
+  return count < 1 ? count.toFixed(1) : String(count);
 }
 
 function isReached({ reached, aim, most }: Goal): boolean {

@@ -3,8 +3,9 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { familiesOf } from './families.ts';
 import { groupsOf, type Made } from './groups.ts';
-import { measure, type Measured } from './measured.ts';
+import { measure, schedule, type Measured } from './measured.ts';
 import { page } from './page.ts';
 import { triedOn } from './page-tried.ts';
 import { readRecording } from './recording.ts';
@@ -29,9 +30,11 @@ for (const group of groups) {
   measured.push(measure(group));
   say(group.name);
 }
+const together = familiesOf(groups, schedule);
+say('many endpoints together');
 const others = tried(groups.filter(({ key }) => triedOn.includes(key)));
 say('what was tried');
 
 const path = join(import.meta.dirname, 'RESULTS.md');
-await writeFile(path, page({ made, measured, tried: others }));
+await writeFile(path, page({ made, measured, together, tried: others }));
 say('RESULTS.md is written');

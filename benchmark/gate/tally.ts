@@ -47,13 +47,13 @@ export function within(answers: readonly Answer[], verdict: Answer['verdict'], s
  * A share with its interval, as if only decisions that have no block in common had been made: the others say the same again.
  *
  * @param blocks of all recordings together
- * @param each that a decision typically takes
+ * @param each that a decision typically takes; where there are fewer, they are less than one decision
  */
 export function honestly(
   share: number,
   blocks: number,
   each: number,
 ): Share & { readonly independent: number } {
-  const independent = Math.max(1, Math.floor(blocks / each));
+  const independent = blocks < each ? blocks / each : Math.floor(blocks / each);
   return { ...clopperPearson(share * independent, independent), independent };
 }

@@ -2,15 +2,12 @@ import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { calibrationOf } from '../compare/gate/calibration.ts';
 import { renderCalibration } from '../report/gate/calibration.ts';
-import { exitCodes } from '../errors.ts';
-import { calibrationLayout } from '../run/gate/layout.ts';
-import { runGate } from '../run/gate/run-gate.ts';
+import { layoutFor } from '../run/gate/layout.ts';
 import { loadSuite } from '../suite/load.ts';
 import { commandLine } from './command-line.ts';
 import { secondsOf } from './gate-options.ts';
-import { gateRequest } from './gate.ts';
+import { gateRequest, runAndShow } from './gate.ts';
 import { printing, type Cli } from './host.ts';
-import { interruptOf } from './interrupt.ts';
 import {
   withData,
   withServer,
@@ -19,7 +16,6 @@ import {
   type ServerOptions,
   type SuiteOptions,
 } from './options.ts';
-import { progressOn } from './progress.ts';
 
 type Options = SuiteOptions &
   ServerOptions &
@@ -39,28 +35,26 @@ export function calibrateCommand(cli: Cli): Command {
     const seconds = secondsOf(options.budget);
     const suite = await loadSuite(resolve(host.cwd(), options.config ?? ''));
     const words = commandLine(['calibrate', '--budget', options.budget], options);
-    using interrupt = interruptOf(host);
-    using progress = progressOn(host);
-    const { run, ended } = await runGate(
+    await runAndShow(
+      cli,
       {
         ...gateRequest(suite, options, host, words),
         base: { kind: 'same' },
         exactOnly: false,
-        layout: calibrationLayout(seconds),
+        layout: layoutFor(true, seconds),
         waivers: [],
         onUnclear: 'pass',
       },
-      progress,
-      interrupt.signal,
+      async (run, judgement) => {
+        const calibration = calibrationOf(run, judgement);
+        if (!options.json) {
+          host.stdout.write(renderCalibration(run, judgement, calibration, printing(host)));
+          return;
+        }
+        host.stdout.write(`${JSON.stringify(calibration, null, 2)}\n`);
+        if (judgement.outcome !== 'passed') host.stderr.write(`${judgement.headline}\n`);
+      },
     );
-    const calibration = run.gate === null ? [] : calibrationOf(run);
-    host.stdout.write(
-      options.json
-        ? `${JSON.stringify(calibration, null, 2)}\n`
-        : renderCalibration(run, calibration, printing(host)),
-    );
-    if (ended !== null) throw ended;
-    cli.finish(calibration.length > 0 ? exitCodes.fine : exitCodes.inconclusive);
   });
 }
 

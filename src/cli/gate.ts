@@ -60,6 +60,7 @@ async function gate(cli: Cli, options: GateOptions): Promise<void> {
   const seconds = secondsOf(options.budget);
   const exports = exportsOf(options, host);
   const suite = await loadSuite(resolve(host.cwd(), options.config ?? ''));
+  if ((suite.suite.budgets ?? []).length === 0) throw new BenchError('no-budgets');
   const waivers = await waiversFor(suite, options, host);
   await runAndShow(
     cli,
@@ -99,18 +100,13 @@ const exits: Readonly<Record<GateJudgement['outcome'], ExitCode>> = {
   invalid: exitCodes.inconclusive,
 };
 
-/**
- * What a gate has in common with every other run.
- *
- * @throws BenchError `no-budgets`
- */
+/** What a gate has in common with every other run. */
 export function gateRequest(
   suite: LoadedSuite,
   options: DataOptions & ServerOptions,
   host: Host,
   command: string,
 ): Omit<GateRequest, 'base' | 'exactOnly' | 'layout' | 'waivers' | 'onUnclear'> {
-  if ((suite.suite.budgets ?? []).length === 0) throw new BenchError('no-budgets');
   return {
     suite,
     source: sourceOf(options, host),

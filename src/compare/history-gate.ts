@@ -9,10 +9,11 @@ import { countsOf, timesOf } from './history-values.ts';
 export function gateHistory(run: Run): readonly HistorySubject[] {
   const { gate } = run;
   if (gate === null) return [];
-  return judgeGate(run).subjects.map((judged): HistorySubject => {
+  return judgeGate(run).subjects.flatMap((judged): readonly HistorySubject[] => {
     const { kind, name } = judged;
     const record = gate.subjects.find((one) => one.kind === kind && one.name === name);
-    return { kind, name, times: headTimes(judged), counts: headCounts(record?.head ?? null) };
+    if (record === undefined || record.gone) return [];
+    return [{ kind, name, times: headTimes(judged), counts: headCounts(record.head) }];
   });
 }
 

@@ -110,6 +110,8 @@ export const gateSubject = z.object({
   /** Facts of each side; null where it does not have this query or route, or nothing can be known of it. */
   base: exactFacts.nullable(),
   head: exactFacts.nullable(),
+  /** Whether budgets name it on the base and the head no longer has it: then nothing of it was measured. */
+  gone: z.boolean().default(false),
   /** Of a query: how the head's answers compare with the base's; null where that was not looked at. */
   answers: answers.nullable(),
   /** Empty where it was not timed. */

@@ -3,6 +3,7 @@ import { detectableShift, standardErrorOf } from './detectable.ts';
 import { hodgesLehmannInterval } from './hodges-lehmann.ts';
 import { mapInterval, type Interval } from './interval.ts';
 import { normalCdf, normalQuantile } from './normal.ts';
+import { smallestP } from './signed-rank.ts';
 import type { Spending } from './spending.ts';
 
 /** The smallest effect that is called better or worse, and how near to 1 the same has to be: ratios above 1. */
@@ -32,7 +33,10 @@ export interface Decision {
   readonly ratio: Interval;
   /** With the wider interval that "better" and "worse" have to clear at this look. */
   readonly evidence: Interval;
-  /** The smallest ratio above 1 that these rounds find with a chance of nine in ten; null where there are too few. */
+  /**
+   * The smallest ratio above 1 that these rounds find with a chance of nine in ten; null where there are so few that at
+   * this look they find nothing, however large.
+   */
   readonly detectable: number | null;
   /** About how many rounds in all would settle it, if they are like these; null where it is settled or cannot be said. */
   readonly needed: number | null;
@@ -62,7 +66,10 @@ export function decide(effects: readonly number[], looks: Looks, limits: Thresho
     rounds,
     ratio: mapInterval(ninetyFive, Math.exp),
     evidence: mapInterval(strict, Math.exp),
-    detectable: bounded ? Math.max(limits.effect, Math.exp(detectableShift(error, alpha))) : null,
+    detectable:
+      bounded && canDiffer(rounds, alpha)
+        ? Math.max(limits.effect, Math.exp(detectableShift(error, alpha)))
+        : null,
     needed:
       bounded && verdict === 'unclear'
         ? roundsNeeded(ninetyFive.estimate, error, alpha, rounds, looks, limits)
@@ -83,6 +90,11 @@ function verdictOf(
   if (strict.high < 0 && strict.estimate <= -effect) return 'better';
   if (ninetyFive.low >= -tolerance && ninetyFive.high <= tolerance) return 'same';
   return 'unclear';
+}
+
+/** Whether so many rounds, all of one mind, are evidence enough for "better" or "worse" at a level. */
+export function canDiffer(rounds: number, level: number): boolean {
+  return smallestP(rounds) <= level;
 }
 
 /** Intervals narrow with the square root of the rounds: at which look, or when after the last, does this one clear a threshold? */

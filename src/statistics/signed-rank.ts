@@ -5,6 +5,11 @@ import { walshCount } from './walsh.ts';
 /** Up to this many values the distribution is computed exactly; beyond, the normal approximation errs by less than 1e-4. */
 const exactUpTo = 200;
 
+/** The smallest two-sided p-value that n values can have: that of all of them on one side of 0. */
+export function smallestP(n: number): number {
+  return 2 ** (1 - n);
+}
+
 /**
  * How many of the smallest and of the largest Walsh averages an interval leaves out, plus one:
  * the largest c with P(W ≤ c − 1) ≤ tail, W being Wilcoxon's signed-rank sum of n values without ties.

@@ -54,6 +54,16 @@ export function selectSubjects({ experiments, scenarios = [], budgets = [] }: Bu
   };
 }
 
+/** All that budgets could name: each query as its baseline, and each route if there is an API to ask. */
+export function everySubject({
+  experiments,
+  scenarios = [],
+  targets = {},
+}: Pick<Suite, 'experiments' | 'scenarios' | 'targets'>): BudgetSubjects {
+  const asked = Object.keys(targets).length === 0 ? [] : scenarios;
+  return selectSubjects({ experiments, scenarios: asked, budgets: [{ query: '**' }, { route: '**' }] });
+}
+
 export function isOfQueries(budget: Budget): budget is QueryBudget {
   return 'query' in budget;
 }

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, inject, test } from 'vitest';
 import { knownServer } from '../load/support/traffic.ts';
-import { bench } from './host.ts';
-import { api, gatedShop, statement, suite } from './support/gated-shop.ts';
+import { bench, type Said } from './host.ts';
+import { api, gatedShop, statement, suite, type Shop } from './support/gated-shop.ts';
 import { newestRecord, newestRun, openGates } from './support/gates.ts';
 
 /*
@@ -91,6 +91,19 @@ describe('exact metrics alone', () => {
     expect(exit).toBe(0);
   });
 
+  test('of a head without a route that the base has, under a glob of its budgets: it is named as gone', async () => {
+    const more = "requests: [{ name: 'newest', get: '/customers/7' }, ";
+    await using shop = await gatedShop({ 'bench.config.ts': suite().replace('requests: [', more) });
+    await shop.branch({ 'bench.config.ts': suite() });
+    const { exit, stdout, run } = await gate(shop.folder, ['--base-ref', 'main', '--exact-only']);
+    expect(stdout).toContain('shopping/newest is gone: the head does not have it.');
+    expect(exit).toBe(0);
+    expect(run?.gate?.subjects.filter(({ gone }) => gone)).toMatchObject([
+      { kind: 'route', name: 'shopping/newest', head: null },
+    ]);
+    await expectNothingLeft(shop);
+  });
+
   test('of a dirty working tree: allowed, and named', async () => {
     await using shop = await gatedShop();
     await shop.write({ 'api.mjs': `${api()}\n// Not committed.\n` });
@@ -137,17 +150,38 @@ describe('two deployments that run already', () => {
   });
 });
 
+function calibrate({ folder }: Shop, budget: string): Promise<Said> {
+  const where = ['--database-url', inject('databaseUrl'), '--cache', cache];
+  return bench(['calibrate', '--budget', budget, ...where], folder);
+}
+
 describe('bench calibrate', () => {
-  test('says what this machine can tell, and leaves nothing', { timeout: 120_000 }, async () => {
+  test(
+    'says what this machine can tell, without budgets, and leaves nothing',
+    { timeout: 120_000 },
+    async () => {
+      const routes = /scenarios: \[.*?\n {2}\],\n/s;
+      await using shop = await gatedShop({
+        'bench.config.ts': suite({ budgets: '' }).replace(routes, ''),
+      });
+      const { exit, stdout } = await calibrate(shop, '20s');
+      expect(stdout).toMatch(/orders\/of-customer:any\n +p50 +\d+ +±\d+\.\d%/);
+      // Identical code seldom differs from itself, and then this is no machine to calibrate.
+      expect(exit).toBe(stdout.includes('Invalid: ') ? 3 : 0);
+      expect((await newestRun(shop.folder))?.gate?.mode).toBe('calibrate');
+      await expectNothingLeft(shop);
+    },
+  );
+
+  test('of too short a time says so, as the report of its record does', async () => {
     await using shop = await gatedShop({
-      'bench.config.ts': suite({ budgets: "{ query: 'orders/*', p95: { growth: 0.05 } }" }),
+      'bench.config.ts': suite({ budgets: "{ query: 'orders/*', buffers: { growth: 0.1 } }" }),
     });
-    const where = ['--database-url', inject('databaseUrl'), '--cache', cache];
-    const { exit, stdout } = await bench(['calibrate', '--budget', '20s', ...where], shop.folder);
-    expect(exit).toBe(0);
-    expect(stdout).toMatch(/orders\/of-customer:any\n +p50 +\d+ +±\d+\.\d%/);
-    expect((await newestRun(shop.folder))?.gate?.mode).toBe('calibrate');
-    await expectNothingLeft(shop);
+    const { exit, stdout } = await calibrate(shop, '1s');
+    expect(exit).toBe(3);
+    const [headline = 'none'] = /Invalid: .*/.exec(stdout) ?? [];
+    const path = join(shop.folder, 'reports', 'runs', (await newestRun(shop.folder))?.id ?? '', 'run.json');
+    expect((await bench(['report', path], '/')).stdout).toContain(headline);
   });
 });
 

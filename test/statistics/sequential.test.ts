@@ -64,9 +64,22 @@ describe('what else a decision says', () => {
   test.each([
     ['too few rounds detect nothing in particular', around(1, 5, 0.1), null],
     ['never below the minimum effect', around(1, 24, 0.001), 1.03],
+    ['none that seven rounds find, since 2 of 128 sign patterns are too many', around(1, 7, 0.1), null],
   ] as const)('the detectable change: %s', (_, effects, detectable) => {
     expect(decide(effects, looks).detectable).toBe(detectable);
   });
+
+  test.each(['pocock', 'obrien-fleming'] as const)(
+    'the detectable change is one wherever a clear one is found, and nowhere else: %s',
+    (spending) => {
+      for (const alpha of [0.02, 0.01, 0.001]) {
+        for (let rounds = 6; rounds <= 24; rounds += 1) {
+          const decision = decide(around(3, rounds, 0.001), { ...looks, alpha, spending });
+          expect(decision.detectable !== null).toBe(decision.verdict === 'worse');
+        }
+      }
+    },
+  );
 
   test('the detectable change is found in nine of ten runs', () => {
     const noise = normal(11);
@@ -106,7 +119,7 @@ describe('properties', () => {
         ];
         expect(back.verdict).toBe(mirror[there.verdict]);
         expect(back.ratio.estimate * there.ratio.estimate).toBeCloseTo(1, 9);
-        expect(back.detectable).toBeCloseTo(there.detectable ?? 0, 9);
+        expect(back.detectable ?? 0).toBeCloseTo(there.detectable ?? 0, 9);
       }),
     );
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Budget } from '../../src/suite/budget.ts';
-import { selectSubjects } from '../../src/suite/budget-subjects.ts';
+import { everySubject, selectSubjects, type BudgetSubjects } from '../../src/suite/budget-subjects.ts';
 import { checkIds } from '../../src/suite/check-ids.ts';
 import { aShop } from './shop.ts';
 
@@ -9,7 +9,10 @@ const buffers = { growth: 0.1 };
 
 /** What these budgets are about, in a word each. */
 function namedBy(...budgets: readonly Budget[]): readonly string[] {
-  const { queries, routes } = selectSubjects(aShop({ budgets }));
+  return inWords(selectSubjects(aShop({ budgets })));
+}
+
+function inWords({ queries, routes }: BudgetSubjects): readonly string[] {
   return [
     ...queries.map(({ experiment, variant, classes }) => `${experiment.id} ${variant}: ${classes.join(' ')}`),
     ...routes.map(({ scenario, requests }) => `${scenario.id}: ${requests.join(' ')}`),
@@ -62,6 +65,20 @@ describe('selectSubjects', () => {
     ],
   ])('%s', (_, budgets, named) => {
     expect(namedBy(...budgets)).toEqual(named);
+  });
+});
+
+describe('everySubject', () => {
+  test('every query as its baseline, and every route', () => {
+    expect(inWords(everySubject(aShop()))).toEqual([
+      'orders/recent before: frequent rare',
+      'orders/list before: all',
+      'checkout: list pay',
+    ]);
+  });
+
+  test('no route where there is no API to ask', () => {
+    expect(everySubject(aShop({ targets: {} })).routes).toEqual([]);
   });
 });
 

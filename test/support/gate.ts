@@ -126,6 +126,7 @@ export function aRoute(different: Partial<GateSubject> = {}): GateSubject {
     name: 'checkout/pay',
     base: someFacts(),
     head: someFacts(),
+    gone: false,
     answers: null,
     blocks: usualBlocks,
     trouble: null,

@@ -1,10 +1,13 @@
-import type { GateRecord } from '../../record/gate.ts';
+import type { GateRecord, GateSubject } from '../../record/gate.ts';
 import type { Run } from '../../record/run.ts';
 import { quantileEffects } from '../../statistics/bursts.ts';
 import { detectableShift, standardErrorOf } from '../../statistics/detectable.ts';
 import { unitsOf } from '../../statistics/gate.ts';
 import { hodgesLehmannInterval } from '../../statistics/hodges-lehmann.ts';
-import { levelAt } from '../../statistics/sequential.ts';
+import { canDiffer, levelAt, type Looks } from '../../statistics/sequential.ts';
+import { allowanceOf } from '../../suite/allowance.ts';
+import type { GateJudgement } from './judgement.ts';
+import { fewestUnits } from './units.ts';
 
 /** What a machine can tell of one quantile of a query or route that did not change. */
 export interface Calibrated {
@@ -18,9 +21,9 @@ export interface Calibrated {
   readonly noise: number;
   /** What both sides differed by, though they are the same: a ratio. */
   readonly difference: number;
-  /** By the seconds that all of the gate may take: the smallest growth that is found nine times in ten; null where that is too short. */
+  /** By the seconds that all of the gate may take: the smallest growth that is found nine times in ten; null where the blocks that fit find none, however large. */
   readonly detectable: readonly { readonly seconds: number; readonly growth: number | null }[];
-  /** A growth that a budget can ask for, with the time that was given; null where none can. */
+  /** A growth that a budget can ask for, with the time that was given; null where none can, or the calibration is invalid. */
   readonly proposed: number | null;
 }
 
@@ -30,26 +33,36 @@ const times = [60, 120, 300, 600, 1200];
 const usual = [0.03, 0.05, 0.08, 0.1, 0.15, 0.2, 0.3, 0.5, 1];
 
 /** What the gate could find on this machine, from a run in which base and head are the same. */
-export function calibrationOf(run: Run): readonly Calibrated[] {
+export function calibrationOf(run: Run, { outcome }: Pick<GateJudgement, 'outcome'>): readonly Calibrated[] {
   const { gate } = run;
   if (gate === null) throw new TypeError(`run ${run.id} is no gate`);
-  const timed = gate.subjects.filter(({ blocks }) => blocks.length >= fewest);
-  return timed.flatMap((subject) =>
-    (['p50', 'p95'] as const).flatMap((metric) => calibrated(gate, subject, metric, timed.length)),
+  const timed = gate.subjects.filter(({ blocks }) => blocks.length >= fewestUnits);
+  // Each begins with an equal share, as Holm would have it while nothing is found yet.
+  const looks = { ...gate.schedule, alpha: gate.schedule.alpha / sharing(gate, timed) };
+  const found = timed.flatMap((subject) =>
+    (['p50', 'p95'] as const).flatMap((metric) => calibrated(gate, subject, metric, looks)),
   );
+  // A machine on which identical code differs from itself is none to choose budgets by.
+  return outcome === 'passed' ? found : found.map((one) => ({ ...one, proposed: null }));
 }
 
-/** Blocks without which nothing can be said. */
-const fewest = 6;
+/** How many share the alpha: what budgets hold against the base; where none does, the p50 and the p95 of all. */
+function sharing({ budgets }: GateRecord, timed: readonly GateSubject[]): number {
+  const held = timed.flatMap((subject) => {
+    const { p50, p95, throughput } = allowanceOf(budgets, subject);
+    return [p50?.growth, p95?.growth, throughput?.loss].filter((limit) => typeof limit === 'number');
+  });
+  return held.length > 0 ? held.length : 2 * timed.length;
+}
 
 function calibrated(
   { schedule }: GateRecord,
-  { kind, name, blocks }: GateRecord['subjects'][number],
+  { kind, name, blocks }: GateSubject,
   metric: 'p50' | 'p95',
-  subjects: number,
+  looks: Looks,
 ): readonly Calibrated[] {
   const effects = quantileEffects(unitsOf(blocks, schedule.unit), metric);
-  if (effects.length < fewest) return [];
+  if (effects.length < fewestUnits) return [];
   const interval = hodgesLehmannInterval(effects, 0.95);
   const error = standardErrorOf(interval, 0.95);
   const perUnit = error * Math.sqrt(effects.length);
@@ -57,13 +70,11 @@ function calibrated(
   const last = blocks.at(-1)?.at ?? first;
   // Blocks follow each other, so that from one to the next all the others have had theirs too.
   const seconds = (last - first) / Math.max(1, blocks.length - 1);
-  // As Holm would have it while nothing is found yet: p50 and p95 of all that is gated.
-  const alpha = schedule.alpha / (2 * subjects);
   const growthIn = (time: number): number | null => {
-    const most = Math.max(...schedule.looks);
-    const count = Math.min(most, Math.floor(time / seconds));
-    if (count < fewest) return null;
-    const level = levelAt(count, { ...schedule, alpha });
+    const count = Math.min(Math.max(...looks.looks), Math.floor(time / seconds));
+    if (count < fewestUnits) return null;
+    const level = levelAt(count, looks);
+    if (!canDiffer(count, level)) return null;
     return Math.max(schedule.effect, Math.exp(detectableShift(perUnit / Math.sqrt(count), level))) - 1;
   };
   const given = growthIn(schedule.seconds);

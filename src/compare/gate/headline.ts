@@ -88,8 +88,11 @@ function calibrated(
     return `Invalid: ${differs?.name ?? 'something'} differs from itself on this machine; calibrate when it is quiet.`;
   }
   const growths = gated.flatMap(({ detectable }) => detectable ?? []);
-  const least = growths.length === 0 ? 'no growth' : `growth of ${percent(Math.max(...growths))} or more`;
+  const least =
+    growths.length < gated.length
+      ? 'there was time for too few blocks to find growth everywhere, however large; give it more with --budget'
+      : `growth of ${percent(Math.max(...growths))} or more can be gated`;
   const floor =
     noise === null ? '' : `half of the blocks differ from themselves by less than ${percent(noise)}, and `;
-  return `Calibrated: ${floor}${least} can be gated.`;
+  return `Calibrated: ${floor}${least}.`;
 }

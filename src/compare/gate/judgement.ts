@@ -56,7 +56,7 @@ export interface GateTimes {
   /** Blocks that say something of this quantile, or pairs where each is a unit of its own. */
   readonly blocks: number;
   readonly pairs: number;
-  /** The smallest growth that these blocks could have found, as a ratio above 1; null where there are too few. */
+  /** The smallest growth that these blocks could have found, as a ratio above 1; null where so few find none, however large. */
   readonly detectable: number | null;
 }
 

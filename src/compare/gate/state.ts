@@ -5,13 +5,15 @@ export type State =
   | { readonly kind: 'both' }
   /** On the head alone: growth cannot be judged, and limits in themselves hold. */
   | { readonly kind: 'new'; readonly sentence: string }
+  /** On the base alone, as it was when the gate began: nothing of it can be judged. */
   | { readonly kind: 'gone' }
   /** The head does not run what the base runs, or what is new. */
   | { readonly kind: 'fails'; readonly sentence: string }
   | { readonly kind: 'neither'; readonly sentence: string };
 
 export function stateOf(subject: GateSubject): State {
-  const { base, head } = subject;
+  const { base, head, gone } = subject;
+  if (gone) return { kind: 'gone' };
   const [before, after] = [failureOf(base), failureOf(head)];
   if (after !== null) {
     return before === null
@@ -24,7 +26,6 @@ export function stateOf(subject: GateSubject): State {
       sentence: `the base does not run it (${before}), so that there is no growth to judge`,
     };
   }
-  if (head === null && base !== null && !isTimed(subject, 'head')) return { kind: 'gone' };
   return base === null && head !== null && !isTimed(subject, 'base')
     ? { kind: 'new', sentence: 'new: the base does not have it, so that there is no growth to judge' }
     : { kind: 'both' };

@@ -35,7 +35,8 @@ function whyLost({ record: { lost, trouble } }: Timed): string | null {
 
 /** What there is nothing beside to hold against was perhaps never meant to be timed: its checks say so. */
 function whyUntimed({ record, allowed, state }: Timed, { mode, complete }: GateRecord): string | null {
-  if (state.kind === 'new' || mode === 'baseline' || !isAsked(allowed)) return null;
+  if (state.kind === 'new' || mode === 'baseline') return null;
+  if (mode !== 'calibrate' && !isAsked(allowed)) return null;
   if (record.trouble !== null) return `it was not timed: ${inSentence(record.trouble)}`;
   const early = 'it was not timed: the gate ended before its turn';
   return complete ? `${early}; give it more time with --budget` : early;

@@ -36,8 +36,8 @@ function cutShort(run: Run, gate: GateRecord): readonly string[] {
 
 /** What was not asked, and why. */
 function ofTheMode(examined: readonly Examined[], { mode, base, schedule }: GateRecord): readonly string[] {
-  const named = (is: (one: Examined) => boolean) =>
-    list(examined.filter(is).map(({ record }) => record.name));
+  const there = examined.filter(({ state }) => state.kind !== 'gone');
+  const named = (is: (one: Examined) => boolean) => list(there.filter(is).map(({ record }) => record.name));
   if (mode === 'exact') {
     const timed = named(({ allowed: { p50, p95, throughput, errors } }) =>
       [p50, p95, throughput, errors].some((bound) => bound !== null),
@@ -86,13 +86,13 @@ function unclear({ checks }: Findings, { onUnclear }: GateRecord): readonly stri
 function undetectable(
   { checks }: Findings,
   examined: readonly Examined[],
-  { mode }: GateRecord,
+  { mode, schedule }: GateRecord,
 ): readonly string[] {
   if (mode === 'baseline' || mode === 'exact') return [];
   const small = examined.flatMap(({ record, allowed, decision }) =>
     (['p50', 'p95'] as const).flatMap((metric) => {
       const growth = allowed[metric]?.growth ?? null;
-      const { ratio, detectable } = decision[metric].decision;
+      const { ratio, rounds, detectable } = decision[metric].decision;
       const open = checks.some(
         ({ kind, subject, metric: of, outcome }) =>
           kind === record.kind &&
@@ -100,10 +100,13 @@ function undetectable(
           of === metric &&
           (outcome === 'kept' || outcome === 'unclear'),
       );
-      const found = open && growth !== null && detectable !== null;
-      return found && ratio.high > 1 + growth && detectable > 1 + growth
-        ? [`${record.name} ${metric} (${share(growth)}, of ${percent(detectable)})`]
-        : [];
+      if (!open || growth === null || ratio.high <= 1 + growth) return [];
+      if (detectable !== null && detectable <= 1 + growth) return [];
+      const least =
+        detectable === null
+          ? `${plural(rounds, schedule.unit)} are too few to find any`
+          : `of ${percent(detectable)}`;
+      return [`${record.name} ${metric} (${share(growth)}, ${least})`];
     }),
   );
   return small.length === 0

@@ -1,4 +1,5 @@
 import type { Calibrated } from '../../compare/gate/calibration.ts';
+import type { GateJudgement } from '../../compare/gate/judgement.ts';
 import type { Run } from '../../record/run.ts';
 import { columns, wrapped, type Column } from '../columns.ts';
 import type { Printing } from '../terminal.ts';
@@ -6,8 +7,13 @@ import { duration } from '../units.ts';
 
 const margin = '  ';
 
-/** What a machine can tell, as text for a terminal. */
-export function renderCalibration(run: Run, found: readonly Calibrated[], { width }: Printing): string {
+/** What a machine can tell, as text for a terminal; where it can tell nothing, why. */
+export function renderCalibration(
+  run: Run,
+  { outcome, headline }: GateJudgement,
+  found: readonly Calibrated[],
+  { width }: Printing,
+): string {
   const room = width - margin.length;
   const gate = run.gate;
   const times = found[0]?.detectable.map(({ seconds }) => seconds) ?? [];
@@ -33,15 +39,11 @@ export function renderCalibration(run: Run, found: readonly Calibrated[], { widt
   const unmeasured = (gate?.subjects ?? []).flatMap(({ name, trouble }) =>
     trouble === null ? [] : [`${name} was not timed: ${trouble}.`],
   );
-  const text =
-    found.length === 0
-      ? [
-          'Nothing was timed often enough: six blocks are the fewest that say anything. Give more time with --budget.',
-        ]
-      : [
-          `Noise is what one block of identical code is off by (one standard deviation). "In 5 min" is the smallest growth that a gate finds nine times in ten within that time, all of the budgets together; "propose" is a growth that budgets can ask for within ${duration(gate?.schedule.seconds ?? 0)}.`,
-          'Machines and days differ: calibrate where the gate runs.',
-        ];
+  const legend = [
+    `Noise is what one block of identical code is off by (one standard deviation). "In 5 min" is the smallest growth that a gate finds nine times in ten within that time, all of the budgets together; "–" is none, since the blocks that fit are too few to find any. "Propose" is a growth that budgets can ask for within ${duration(gate?.schedule.seconds ?? 0)}.`,
+    'Machines and days differ: calibrate where the gate runs.',
+  ];
+  const text = outcome === 'passed' ? legend : [headline];
   const table = found.length === 0 ? [] : [...columns(heads, rows, room), ''];
   const lines = ['', ...table, ...[...unmeasured, ...text].flatMap((one) => wrapped(one, room)), ''];
   return `${lines.map((line) => (line === '' ? '' : margin + line)).join('\n')}\n`;

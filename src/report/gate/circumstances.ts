@@ -32,21 +32,34 @@ export function blocksInWords({ record, judgement }: GateView): string {
   const blocks = judgement.subjects
     .flatMap(({ times }) => times.flatMap(({ metric, blocks }) => (metric === 'p99' ? [] : [blocks])))
     .filter((count) => count > 0);
-  if (blocks.length === 0) return 'nothing timed';
-  const [least, most] = [Math.min(...blocks), Math.max(...blocks)];
-  return least === most
-    ? plural(most, record.schedule.unit)
-    : `${least}–${plural(most, record.schedule.unit)}`;
+  return blocks.length === 0 ? 'nothing timed' : fromTo(blocks, record.schedule.unit);
 }
 
-/** The smallest growth that could have been found: "3.1 %", "3.1 % at best, 7.2 % at worst"; null where nobody knows. */
-export function detectableInWords({ judgement }: GateView): string | null {
-  const growths = judgement.subjects
+function fromTo(counts: readonly number[], unit: string): string {
+  const [least, most] = [Math.min(...counts), Math.max(...counts)];
+  return least === most ? plural(most, unit) : `${least}–${plural(most, unit)}`;
+}
+
+/**
+ * The smallest growth that could have been found: "3.1 %", "3.1 % at best, 7.2 % at worst"; and where blocks were too
+ * few to find any. null where nobody knows.
+ */
+export function detectableInWords({ record, judgement }: GateView): string | null {
+  const judged = judgement.subjects
     .filter(({ invalid }) => invalid === null)
-    .flatMap(({ times }) => times.filter(({ verdict }) => verdict !== null))
+    .flatMap(({ times }) => times.filter(({ verdict }) => verdict !== null && verdict !== 'invalid'));
+  const growths = judged
     .flatMap(({ detectable }) => (detectable === null ? [] : [detectable - 1]))
     .toSorted((a, b) => a - b);
-  if (growths.length === 0) return null;
+  const blind = judged.flatMap(({ detectable, blocks }) => (detectable === null ? [blocks] : []));
+  const none =
+    blind.length === 0
+      ? []
+      : [
+          `none in ${fromTo(blind, record.schedule.unit)}, which can exclude growth and are too few to find any`,
+        ];
   const [least = '', most = ''] = [growths[0], growths.at(-1)].map((growth) => percent(growth ?? 0));
-  return least === most ? least : `${least} at best, ${most} at worst`;
+  const some = growths.length === 0 ? [] : [least === most ? least : `${least} at best, ${most} at worst`];
+  const parts = [...some, ...none];
+  return parts.length === 0 ? null : parts.join('; ');
 }

@@ -32,8 +32,3 @@ export function layoutFor(restarts: boolean, seconds: number): GateSchedule {
   const { looks, ...layout } = restarts ? restarting : running;
   return { ...layout, looks: [...looks], seconds };
 }
-
-/** To see the noise there is no end before the last look. */
-export function calibrationLayout(seconds: number): GateSchedule {
-  return { ...layoutFor(true, seconds), looks: [20] };
-}

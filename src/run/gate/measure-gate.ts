@@ -4,6 +4,7 @@ import type { BudgetSubjects } from '../../suite/budget-subjects.ts';
 import type { GateSettings } from '../../suite/budget.ts';
 import type { Recorder } from '../recorder.ts';
 import { arrangeApis, deployedApis, type GateApis } from './apis.ts';
+import { goneSince, namedInRecord, namedInSuite } from './gone.ts';
 import { lookAtQueries } from './queries.ts';
 import { lookAtRoutes, type LookedAtRoutes } from './routes.ts';
 import type { GateStage } from './stage.ts';
@@ -45,7 +46,10 @@ export async function measureGate(
   await using apis = await apisFor(subjects, settings, urls, stage);
   await using looked = apis === null ? null : await lookAtRoutes(subjects.routes, apis, template, stage);
   const found = [...ofQueries, ...routeSubjects(looked, timed, stage).map(beside)];
-  const exact: GateRecord = { ...gate, subjects: found };
+  const exact: GateRecord = {
+    ...gate,
+    subjects: [...found, ...goneSubjects({ gate, subjects }, saved, stage)],
+  };
   await recorder.update({ gate: exact });
   progress.done(`${found.length} queries and routes`);
   if (!timed) {
@@ -80,7 +84,7 @@ function routeSubjects(
   return (looked?.routes ?? []).map(({ name, base, head }) => {
     const facts = { base: isOnBase(name, stage) ? base : null, head };
     const trouble = timed ? whyUntimed(facts.base, head) : null;
-    return { kind: 'route', name, ...facts, answers: null, blocks: [], trouble, lost: null };
+    return { kind: 'route', name, ...facts, gone: false, answers: null, blocks: [], trouble, lost: null };
   });
 }
 
@@ -103,6 +107,17 @@ function whyUntimed(base: GateSubject['base'], head: GateSubject['head']): strin
   if (base !== null && base.failure !== null) return `on the base ${base.failure.message}`;
   if (head !== null && head.failure !== null) return `on the head ${head.failure.message}`;
   return null;
+}
+
+/** What the base has, and the head no longer. Of two deployments nobody knows what either has. */
+function goneSubjects(
+  { gate: { budgets }, subjects }: Pick<Gated, 'gate' | 'subjects'>,
+  saved: GateRecord | null,
+  { versions: { base, head } }: GateStage,
+): readonly GateSubject[] {
+  if (saved !== null) return goneSince(namedInRecord(saved, budgets), subjects);
+  if (base === null) return [];
+  return goneSince(namedInSuite(base.suite.suite, head.suite.suite.budgets ?? []), subjects);
 }
 
 /** What a saved run says of its head stands for the base. */

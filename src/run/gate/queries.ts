@@ -69,6 +69,7 @@ async function lookedAtOf(
     name: `${experiment.id}:${name}`,
     base: exact.base,
     head: exact.head,
+    gone: false,
     answers: exact.answers,
     blocks: [],
     trouble: timed && versions === null ? whyUntimed(exact) : null,

@@ -3,7 +3,7 @@ import { arrangementsOn } from '../../measure/arrange.ts';
 import { readRun } from '../../record/file.ts';
 import type { GateRecord, GateSchedule, GateSide, Waiver } from '../../record/gate.ts';
 import { RowStream, tableWord } from '../../seeding/stream.ts';
-import { selectSubjects } from '../../suite/budget-subjects.ts';
+import { everySubject, selectSubjects } from '../../suite/budget-subjects.ts';
 import type { LoadedSuite } from '../../suite/load.ts';
 import { environmentOf } from '../environment.ts';
 import type { Progress } from '../progress.ts';
@@ -99,10 +99,12 @@ async function measureVersions(
     complete: false,
   };
   await recorder.update({ gate: begun });
+  // Whoever calibrates may be about to choose the first budgets.
+  const isOpen = begun.mode === 'calibrate' && begun.budgets.length === 0;
   await measureGate(
     {
       gate: begun,
-      subjects: selectSubjects(suite.suite),
+      subjects: isOpen ? everySubject(suite.suite) : selectSubjects(suite.suite),
       settings: suite.suite.gate ?? {},
       template: database,
     },

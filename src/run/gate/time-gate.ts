@@ -61,8 +61,13 @@ export async function timeGate(
   progress.done(`${ofQueries.length + timedRoutes.length} queries and routes, up to ${blocks} blocks`);
 }
 
-/** Whether any budget on it takes a clock; without a base, whether any limit in itself does. */
-function isTimed({ budgets }: GateRecord, subject: GateSubject, alone: boolean): boolean {
+/**
+ * Whether any budget on it takes a clock; without a base, whether any limit in itself does. A calibration is there to see
+ * what such budgets could ask.
+ */
+function isTimed({ mode, budgets }: GateRecord, subject: GateSubject, alone: boolean): boolean {
+  if (subject.gone) return false;
+  if (mode === 'calibrate') return true;
   const { p50, p95, throughput, errors } = allowanceOf(budgets, subject);
   if (!alone) return [p50, p95, throughput, errors].some((bound) => bound !== null);
   return [p50?.atMost, p95?.atMost, throughput?.atLeast, errors].some((limit) => typeof limit === 'number');

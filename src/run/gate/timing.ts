@@ -77,10 +77,10 @@ function leastServed(
 
 /**
  * Those that more blocks could still settle. Each is looked at when it has as many blocks as a look asks for; what the
- * others have beyond their last look waits for the next.
+ * others have beyond their last look waits for the next. A calibration settles nothing: it is there to see the noise.
  */
 function stillOpen(
-  { subjects, schedule, budgets }: GateRecord,
+  { mode, subjects, schedule, budgets }: GateRecord,
   open: ReadonlySet<string>,
   changed: ReadonlySet<string>,
 ): ReadonlySet<string> {
@@ -90,7 +90,7 @@ function stillOpen(
   );
   const looked = left.filter((subject) => changed.has(subject.name) && isAtLook(subject, schedule));
   const names = new Set(left.map(({ name }) => name));
-  if (looked.length === 0) return names;
+  if (looked.length === 0 || mode === 'calibrate') return names;
   // Those before their first look decide nothing yet, but have their share of the alpha from the beginning.
   const atLooks = subjects.map((subject) =>
     upTo(lastLook(subject, schedule) || unitsIn(subject, schedule), subject, schedule),

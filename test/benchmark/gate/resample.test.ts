@@ -107,7 +107,8 @@ test('what many answers come to', () => {
 test('decisions that share their blocks count once', () => {
   expect(honestly(0, 72, 8)).toMatchObject({ independent: 9, share: 0, low: 0 });
   expect(honestly(0, 72, 8).high).toBeCloseTo(clopperPearson(0, 9).high, 9);
-  expect(honestly(0.5, 4, 8).independent).toBe(1);
+  expect(honestly(0, 4, 8).independent).toBe(0.5);
+  expect(honestly(0, 4, 8).high).toBeGreaterThan(clopperPearson(0, 1).high);
 });
 
 function blocksAt(times: readonly number[]) {

@@ -178,7 +178,7 @@ describe('a side that says nothing', () => {
       { base: someFacts({ failure }), head: someFacts({ failure }) },
       ['invalid', 'invalid'],
     ],
-    ['it is gone', { head: null }, []],
+    ['it is gone', { head: null, gone: true }, []],
     ['nothing is known of either', { base: null, head: null }, ['invalid', 'invalid']],
   ])('%s', (_, subject, expected) => {
     expect(outcomes(subject)).toEqual(expected);

@@ -241,7 +241,7 @@ describe('what weakens the answer', () => {
     ],
     [
       'a route that is gone',
-      [kept, aRoute({ name: 'shop/gone', head: null, blocks: [] })],
+      [kept, aRoute({ name: 'shop/gone', head: null, gone: true, blocks: [] })],
       {},
       'shop/gone is gone: the head does not have it.',
     ],
@@ -261,6 +261,17 @@ describe('what weakens the answer', () => {
 
   test('is not what was let through, where nothing is', () => {
     expect(judged([kept, open], { onUnclear: 'fail' }).warnings).toEqual([]);
+  });
+
+  test('a budget of which so few blocks find nothing, however large', () => {
+    const noisy = aRoute({ blocks: someBlocks({ blocks: 8, spread: 0.5 }) });
+    const gate = {
+      budgets: [aBudget({ p95: { growth: 0.02 } })],
+      schedule: { ...aSchedule, looks: [8, 20] },
+    };
+    expect(judged([noisy], gate).warnings.join('\n')).toMatch(
+      /^1 budget allows less growth than this run could have found: checkout\/pay p95 \(2 %, 8 blocks are too few to find any\)\./m,
+    );
   });
 
   test('a budget below what could be found, where more than that is not excluded', () => {
@@ -302,7 +313,7 @@ describe('beside the checks', () => {
 
 describe('a calibration', () => {
   test('says what can be gated on this machine', () => {
-    expect(judged([kept, aQuery()], { mode: 'calibrate' })).toMatchObject({
+    expect(judged([kept], { mode: 'calibrate' })).toMatchObject({
       outcome: 'passed',
       checks: [],
       headline: expect.stringMatching(
@@ -315,6 +326,24 @@ describe('a calibration', () => {
     expect(judged([slightly], { mode: 'calibrate' })).toMatchObject({
       outcome: 'invalid',
       headline: 'Invalid: shop/slightly differs from itself on this machine; calibrate when it is quiet.',
+    });
+  });
+
+  test('in which something had no turn is invalid, whatever its budgets are about', () => {
+    expect(judged([kept, aQuery()], { mode: 'calibrate' })).toMatchObject({
+      outcome: 'invalid',
+      headline: expect.stringMatching(/^Invalid: orders\/recent:rare: it was not timed: .* --budget\.$/),
+    });
+  });
+
+  test('of fewer blocks than can find anything says so', () => {
+    const few = aRoute({ name: 'shop/few', blocks: someBlocks({ blocks: 8, spread: 0.1 }) });
+    const schedule = { ...aSchedule, looks: [8, 12, 16, 20] };
+    expect(judged([few], { mode: 'calibrate', schedule })).toMatchObject({
+      outcome: 'passed',
+      headline: expect.stringMatching(
+        /too few blocks to find growth everywhere, however large; .* --budget\.$/,
+      ),
     });
   });
 

@@ -114,6 +114,7 @@ export function recorded(
     name,
     base: facts(),
     head: facts(),
+    gone: false,
     answers: null,
     blocks: [],
     trouble: null,

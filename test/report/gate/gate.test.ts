@@ -11,7 +11,7 @@ import { gateJsonSchema, gateSummary } from '../../../src/report/gate/schema.ts'
 import { golden } from '../../support/golden.ts';
 import { aRun } from '../../support/record.ts';
 import { everyNode, parseMarkdown, textOf } from '../markdown-tree.ts';
-import { aCheck, aGate, aGateJudgement, aSubject, type Gated } from './fixtures.ts';
+import { aCheck, aGate, aGateJudgement, aSubject, spread, times, type Gated } from './fixtures.ts';
 import { failed, hostile, invalid, passed } from './gates.ts';
 
 const folder = join(import.meta.dirname, 'golden');
@@ -102,6 +102,21 @@ describe.each(Object.entries(gates))('a gate that is %s', (name, gated) => {
     expect(lines.filter((line) => !/^::(error|warning|notice) title=[^:,]+::\S/.test(line))).toEqual([]);
     expect(lines.some((line) => line.startsWith('::error'))).toBe(gated.gate.outcome !== 'passed');
   });
+});
+
+test('of so few blocks that no growth could have been found, that is said', () => {
+  const before = times(0.01, 0.02, spread(1, 0.02), 'same');
+  const none = before.map((time) => ({ ...time, detectable: null }));
+  const gated = (...all: (typeof before)[]): Gated => ({
+    run: aGate(),
+    gate: aGateJudgement({ subjects: all.map((times, i) => aSubject({ name: `shop/${i}`, times })) }),
+  });
+  const line = (of: Gated) =>
+    /The smallest growth that could have been found: (.*)/.exec(shown(of, 'terminal'))?.[1];
+  expect(line(gated(none))).toMatch(/^none in 8 blocks, which can exclude growth/);
+  expect(line(gated(before, none))).toMatch(/^3\.1 %; none in 8 blocks, which/);
+  expect(line(gated(before))).toBe('3.1 %.');
+  expect(shown(gated(none), 'markdown')).toContain('none, by so few');
 });
 
 test('the published schema is the current one', () => {

@@ -3,7 +3,15 @@ import { layoutFor } from '../../../src/run/gate/layout.ts';
 
 /** A query of which nothing was measured yet. */
 export function subjectOf(name: string): GateSubject {
-  const nothing = { base: null, head: null, answers: null, blocks: [], trouble: null, lost: null };
+  const nothing = {
+    base: null,
+    head: null,
+    gone: false,
+    answers: null,
+    blocks: [],
+    trouble: null,
+    lost: null,
+  };
   return { kind: 'query', name, ...nothing };
 }
 

@@ -30,7 +30,12 @@ const noisy = { factor: 1.03, restarts: 0.08 };
 /** Takes time of pretended subjects, one taker each, and says how many blocks each had. */
 async function timed(
   pretended: Readonly<Record<string, Pretended>>,
-  more: { readonly seconds?: number; readonly trouble?: string; readonly signal?: AbortSignal } = {},
+  more: {
+    readonly seconds?: number;
+    readonly trouble?: string;
+    readonly signal?: AbortSignal;
+    readonly mode?: GateRecord['mode'];
+  } = {},
 ) {
   const time = clock();
   const takers = Object.entries(pretended).map(([name, one], i): Timing['takers'][number] => {
@@ -46,7 +51,10 @@ async function timed(
   });
   const updates: GateRecord[] = [];
   const gate = await takeTime({
-    gate: gateOf(Object.keys(pretended).map(subjectOf), more.seconds ?? 10_000),
+    gate: {
+      ...gateOf(Object.keys(pretended).map(subjectOf), more.seconds ?? 10_000),
+      mode: more.mode ?? 'compare',
+    },
     takers,
     stage: {
       now: time.now,
@@ -101,6 +109,10 @@ describe('time is taken', () => {
 
   test('to the first look where nothing changed', async () => {
     expect((await timed({ same: { seconds: 1 } })).blocks).toEqual({ same: 8 });
+  });
+
+  test('to the last look in a calibration, where nothing is settled', async () => {
+    expect((await timed({ same: { seconds: 1 } }, { mode: 'calibrate' })).blocks).toEqual({ same: 20 });
   });
 
   test('until a change is evident', async () => {

@@ -33,8 +33,13 @@ function timeCells({ metric, base, head, ratio, verdict, detectable }: GateTimes
     timeCell(head),
     ratio === null ? '–' : unbroken(changeInterval(ratio)),
     verdict === 'worse' ? '**worse**' : (verdict ?? 'not judged'),
-    detectable === null ? '–' : percent(detectable - 1),
+    detectable === null ? noneFound(verdict) : percent(detectable - 1),
   ];
+}
+
+/** Of what is judged: so few blocks can exclude growth, and find none. */
+function noneFound(verdict: GateTimes['verdict']): string {
+  return verdict === null || verdict === 'invalid' ? '–' : 'none, by so few';
 }
 
 function timeCell(time: Interval | null): string {
