@@ -29,6 +29,11 @@ await using server = await openServer({ kind: 'embedded', cache });
 if (wanted('timing')) {
   const timing = await benchmarkTiming(server);
   tell('prepared lookup: our median / pgbench average', timing?.ratio ?? null, '≤ 1.3');
+  tell(
+    'prepared lookup: node-postgres alone / pgbench average',
+    timing?.bare ?? null,
+    'what the line above has to live with',
+  );
   if (timing === null) process.stdout.write('  pgbench is not on the PATH (Debian: postgresql-15)\n');
 }
 if (wanted('seeding')) {

@@ -18,6 +18,8 @@ export interface TimingBenchmark {
   readonly pgbench: number;
   /** Median over the turns of ours divided by pgbench's just before; the aim is at most 1.3. */
   readonly ratio: number;
+  /** The same for node-postgres without the harness, which is the least that ours can be. */
+  readonly bare: number;
 }
 
 const turns = 7;
@@ -40,12 +42,15 @@ export async function benchmarkTiming(server: Server): Promise<TimingBenchmark |
     await writeFile(script, `\\set id random(1, ${rows})\nSELECT word FROM words WHERE id = :id;\n`);
     const ours: number[] = [];
     const pgbench: number[] = [];
+    const bare: number[] = [];
     for (let turn = 0; turn < turns; turn++) {
       pgbench.push(await timeWithPgbench(server, database, script));
       ours.push(await timeOurWay(server, database));
+      bare.push(await timeBare(server, database));
     }
-    const ratios = ours.map((time, turn) => time / (pgbench[turn] ?? Number.NaN));
-    return { ours: median(ours), pgbench: median(pgbench), ratio: median(ratios) };
+    const beside = (times: readonly number[]) =>
+      median(times.map((time, turn) => time / (pgbench[turn] ?? Number.NaN)));
+    return { ours: median(ours), pgbench: median(pgbench), ratio: beside(ours), bare: beside(bare) };
   } catch (error) {
     if (error instanceof ExecaError && error.code === 'ENOENT') return null;
     throw error;
@@ -70,6 +75,22 @@ async function timeWithPgbench(server: Server, database: string, script: string)
   const average = /latency average = ([\d.]+) ms/.exec(stdout)?.[1];
   if (average === undefined) throw new Error(`pgbench tells no average:\n${stdout}`);
   return Number(average) / 1000;
+}
+
+/** Two connections in turns, as the harness has them, and nothing else. */
+async function timeBare(server: Server, database: string): Promise<number> {
+  await using one = await connect(server, database);
+  await using other = await connect(server, database);
+  const times: number[] = [];
+  for (let i = 0; i < 5_000; i++) {
+    for (const db of [one, other]) {
+      const query = { name: 'lookup', text: lookup.text, values: [1 + Math.floor(Math.random() * rows)] };
+      const began = performance.now();
+      await db.query(query);
+      times.push((performance.now() - began) / 1000);
+    }
+  }
+  return median(times);
 }
 
 /** Twice the same variant, since there is nothing to time without something to compare. */

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { mkdir, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
@@ -96,6 +96,14 @@ describe('refused, or ended before anything was measured:', () => {
     const said = await refused(shop, ['--base-ref', 'main']);
     expect(said).toContain('could not be made ready');
     expect(said).toContain('no way');
+  });
+
+  test('a package that is a link to source of the repository, and no word on how to install it', async () => {
+    await using shop = await aShop();
+    await mkdir(join(shop.folder, 'packages', 'money'), { recursive: true });
+    await mkdir(join(shop.folder, 'node_modules', '@shop'), { recursive: true });
+    await symlink('../../packages/money', join(shop.folder, 'node_modules', '@shop', 'money'));
+    expect(await refused(shop, ['--base-ref', 'main'])).toContain('node_modules/@shop/money is a link');
   });
 
   test('a base with other packages, and no word on how to install them', async () => {
@@ -333,4 +341,20 @@ describe('Ctrl-C', () => {
     expect(stderr).toContain('Interrupted');
     await expectNothingLeft(shop);
   });
+});
+
+test('a query that fails while it is timed: its own trouble, and no pass', { timeout: 60_000 }, async () => {
+  await using shop = await aShop({
+    'migration.sql': 'CREATE SEQUENCE calls;\n',
+    'bench.config.ts': aSuite({
+      run: "SELECT 1 / (2000 - nextval('calls')) AS quotient WHERE ${p.customer} > 0",
+      budgets: "{ query: 'orders/*', p50: { growth: 0.05 } }",
+    }),
+  });
+  const { exit, stdout } = await gate(shop.folder, ['--base-ref', 'HEAD', '--budget', '30s']);
+  expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(
+    /failed on the (?:base|head), while it was timed: division by zero/,
+  );
+  expect(exit).toBe(3);
+  await expectNothingLeft(shop);
 });
