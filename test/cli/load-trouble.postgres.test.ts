@@ -5,9 +5,10 @@ import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import { k6, withoutK6 } from '../load/support/k6.ts';
+import { knownServer } from '../load/support/traffic.ts';
 import { programsBelow, runningBelow, type Program } from '../support/processes.ts';
 import { programs, says } from '../support/programs.ts';
-import { aHost } from './host.ts';
+import { aHost, type Said } from './host.ts';
 import {
   environment,
   lastRun,
@@ -68,21 +69,8 @@ describe.each(['autocannon', ...(k6?.kind === 'program' ? ['k6'] : [])])(
     });
 
     test('is there when Ctrl-C comes: all gone, a partial record, exit code 130', async () => {
-      await placeSuite(folder, suiteUnder());
-      const args = onTestServer(folder, ['load', 'look', '--driver', driver, '--rounds', '20']);
-      const handlers: (() => void)[] = [];
-      let stderr = '';
-      const running = main(
-        aHost({
-          argv: ['node', 'bench', ...args],
-          env: environment,
-          cwd: () => folder,
-          stderr: { write: (said) => (stderr += said) },
-          on: (_, handler) => handlers.push(handler),
-        }),
-      );
-      await secondRound().finally(() => handlers[0]?.());
-      expect(await running).toBe(130);
+      const { exit, stderr } = await interrupted(['--driver', driver]);
+      expect(exit).toBe(130);
       expect(stderr).toMatch(/bench: Interrupted[^\n]*\n +\S/);
       const run = await lastRun(folder);
       expect(run?.status).toBe('interrupted');
@@ -91,6 +79,13 @@ describe.each(['autocannon', ...(k6?.kind === 'program' ? ['k6'] : [])])(
     });
   },
 );
+
+test('after Ctrl-C autocannon is gone too where the API goes on, so that it would not end for want of answers', async () => {
+  await using server = await knownServer();
+  const { exit } = await interrupted(['--driver', 'autocannon', '--url', server.url]);
+  expect(exit).toBe(130);
+  await nothingIsLeft();
+});
 
 test('a k6 that prints rubbish: exit code 3, a sentence, a remedy', async () => {
   await using place = await programs({
@@ -170,6 +165,25 @@ const stackTrace = /\n\s+at /;
 
 function inOneLine(text: string): string {
   return text.replaceAll(/\s+/g, ' ');
+}
+
+/** Runs `bench load` and presses Ctrl-C in the middle of its second round. */
+async function interrupted(flags: readonly string[]): Promise<Pick<Said, 'exit' | 'stderr'>> {
+  await placeSuite(folder, suiteUnder());
+  const args = onTestServer(folder, ['load', 'look', ...flags, '--rounds', '20']);
+  const handlers: (() => void)[] = [];
+  let stderr = '';
+  const running = main(
+    aHost({
+      argv: ['node', 'bench', ...args],
+      env: environment,
+      cwd: () => folder,
+      stderr: { write: (said) => (stderr += said) },
+      on: (_, handler) => handlers.push(handler),
+    }),
+  );
+  await secondRound().finally(() => handlers[0]?.());
+  return { exit: await running, stderr };
 }
 
 /** Waits until load arrives a second time: the first round is finished then. */
