@@ -2,7 +2,9 @@ import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { BenchError } from '../errors.ts';
 import { loadSuite } from '../suite/load.ts';
+import type { Scenario } from '../suite/scenario.ts';
 import { selectScenario } from '../suite/select.ts';
+import type { Suite } from '../suite/suite.ts';
 import { commandLine } from './command-line.ts';
 import type { Cli } from './host.ts';
 import { askedLoad, limitOf } from './load-work.ts';
@@ -38,11 +40,7 @@ export function capacityCommand(cli: Cli): Command {
     async (id: string | undefined, options: Options) => {
       const { host } = cli;
       const suite = await loadSuite(resolve(host.cwd(), options.config ?? ''));
-      const { scenarios = [] } = suite.suite;
-      const scenario = selectScenario(
-        suite.suite,
-        id ?? scenarios.find(({ capacity }) => capacity !== undefined)?.id ?? '',
-      );
+      const scenario = id === undefined ? firstLimited(suite.suite) : selectScenario(suite.suite, id);
       const slo = options.slo ?? scenario.capacity;
       if (slo === undefined) throw new BenchError('no-limit', scenario.id);
       const seconds = options.duration ?? search.seconds;
@@ -53,6 +51,16 @@ export function capacityCommand(cli: Cli): Command {
       });
       await measureAndShow(cli, request, options.json ?? false);
     },
+  );
+}
+
+/** @throws BenchError `no-limited-scenario` */
+function firstLimited({ scenarios = [] }: Suite): Scenario {
+  const limited = scenarios.find(({ capacity }) => capacity !== undefined);
+  if (limited !== undefined) return limited;
+  throw new BenchError(
+    'no-limited-scenario',
+    scenarios.map(({ id }) => id),
   );
 }
 

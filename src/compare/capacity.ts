@@ -11,19 +11,32 @@ export function judgeCapacity({ scenario, sides }: CapacitiesRecord): readonly C
   return others.map((side) => {
     const ratio = ratioOf(baseline, side);
     const verdict = verdictOf(ratio);
+    const without = [baseline, side].filter(({ knee }) => isUnknown(knee));
     return {
       scenario: scenario.id,
       baseline: kneeOf(baseline),
       side: kneeOf(side),
       ratio,
       verdict,
-      sentence: sentenceOf(verdict, ratio),
+      sentence: without.length === 0 ? sentenceOf(verdict, ratio) : nothingOf(without),
+      remedy: without.find(({ remedy }) => remedy !== null)?.remedy ?? null,
     };
   });
 }
 
 function kneeOf({ side, knee }: CapacityRecord): Knee {
   return { side, ...knee };
+}
+
+/** Whether no rate was found at which the limit holds, and none at which it breaks. */
+export function isUnknown({ holds, breaks }: CapacityRecord['knee']): boolean {
+  return holds === null && breaks === null;
+}
+
+/** Why nothing is known of what some sides carry. */
+function nothingOf(sides: readonly CapacityRecord[]): string {
+  const why = sides.map(({ side, ended }) => (ended === null ? side : `${side}: ${ended}`));
+  return `cannot be compared, since no rate was found at which the limit holds or breaks (${why.join('; ')})`;
 }
 
 /** Each knee lies between the highest rate that held and the lowest that broke. */
@@ -49,7 +62,6 @@ function verdictOf({ low, high, estimate }: Interval): Verdict {
 
 function sentenceOf(verdict: Verdict, ratio: Interval): string {
   const times = `${factor(ratio.estimate)}× (${range(ratio)}) the requests per second`;
-  if (verdict === 'invalid') return 'no rate was found at which the limit holds or breaks';
   if (verdict === 'same') return `no change beyond ${percent(loadThresholds.tolerance)}: ${times}`;
   return verdict === 'unclear' ? `cannot tell: ${times}` : times;
 }

@@ -1,4 +1,5 @@
 import type { Run } from '../record/run.ts';
+import { isUnknown } from './capacity.ts';
 import type { ClaimVerdict, ExperimentJudgement } from './judgement.ts';
 import type { CapacityJudgement, LoadJudgement } from './load-judgement.ts';
 import { factor, plural } from './words.ts';
@@ -12,7 +13,8 @@ export function headline(
 ): string {
   const verdicts = experiments.flatMap(({ claim }) => (claim === null ? [] : [claim.verdict]));
   const carried = capacities.flatMap((capacity) => carries(capacity));
-  const loaded = experiments.length > 0 ? [] : [...loads.map(underLoad), ...alone(run)];
+  const loaded =
+    experiments.length > 0 ? [] : [...loads.map(underLoad), ...alone(run), ...undecided(capacities)];
   const claims =
     verdicts.length > 0
       ? [tally(verdicts)]
@@ -27,13 +29,13 @@ export function headline(
 
 /** APIs that were put under load with no other beside them. */
 function alone({ loads, capacities }: Run): readonly string[] {
-  const sides = [...loads, ...capacities].flatMap(({ scenario, sides: [first, second] }) =>
-    first === undefined || second !== undefined
-      ? []
-      : [
-          `under ${scenario.id}, ${'side' in first ? first.side : first.id} was measured alone, and is compared with nothing`,
-        ],
-  );
+  const sides = [...loads, ...capacities].flatMap(({ scenario, sides: [first, second] }) => {
+    if (first === undefined || second !== undefined) return [];
+    const id = 'side' in first ? first.side : first.id;
+    return 'knee' in first && isUnknown(first.knee)
+      ? [`under ${scenario.id} it could not be found what ${id} carries`]
+      : [`under ${scenario.id}, ${id} was measured alone, and is compared with nothing`];
+  });
   return [...new Set(sides)];
 }
 
@@ -56,6 +58,23 @@ function carries({ verdict, ratio, side, baseline, scenario }: CapacityJudgement
   return [
     `under ${scenario}, ${side.side} carries ${most} the requests per second that ${baseline.side} does`,
   ];
+}
+
+/** Of a run of load alone, what is known of the load that the sides carry where it is not that one carries more. */
+function undecided(capacities: readonly CapacityJudgement[]): readonly string[] {
+  return capacities.flatMap(({ verdict, scenario, side, baseline }) => {
+    const where = `under ${scenario}`;
+    if (verdict === 'invalid') {
+      const unknown = [baseline, side].filter(isUnknown);
+      return [
+        `${where} it could not be found what ${unknown.map((knee) => knee.side).join(' and ')} carries`,
+      ];
+    }
+    if (verdict === 'unclear') {
+      return [`${where} one cannot tell whether ${side.side} carries more than ${baseline.side}`];
+    }
+    return verdict === 'same' ? [`${where} ${side.side} carries as much as ${baseline.side}`] : [];
+  });
 }
 
 function tally(verdicts: readonly ClaimVerdict[]): string {

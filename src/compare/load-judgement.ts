@@ -87,4 +87,6 @@ export interface CapacityJudgement {
   readonly ratio: Interval;
   readonly verdict: Verdict;
   readonly sentence: string;
+  /** What to change where it is invalid; null where it is not, or nothing is known to help. */
+  readonly remedy: string | null;
 }

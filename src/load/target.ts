@@ -1,10 +1,10 @@
-import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { loopback } from '../database/port.ts';
 import { BenchError } from '../errors.ts';
 import type { Target } from '../suite/target.ts';
 import { lastLine, startChild, type Child } from './child.ts';
 import { cleanEnvironment } from './environment.ts';
+import { listens } from './presence.ts';
 
 /** An API that answers its probe. */
 export interface RunningTarget extends AsyncDisposable {
@@ -42,7 +42,9 @@ const stopWithin = 5;
  * @throws BenchError `target-port-taken`, `target-ended`, `target-not-ready`
  */
 export async function startTarget(target: Target, start: TargetStart): Promise<RunningTarget> {
-  if (await answers(start.port)) throw new BenchError('target-port-taken', start.name, start.port);
+  // A probe of ours would be answered by a stranger.
+  if (await listens(`http://${loopback}:${start.port}`))
+    throw new BenchError('target-port-taken', start.name, start.port);
   const { connectionString, port } = start;
   const env = cleanEnvironment(start.env, {
     NODE_ENV: 'production',
@@ -123,17 +125,5 @@ async function probe(url: string): Promise<string> {
   } catch (error) {
     const { cause, name } = error as Error & { cause?: { code?: string } };
     return name === 'TimeoutError' ? 'no answer within a second' : (cause?.code ?? 'no answer');
-  }
-}
-
-/** Whether something listens on a port already: a probe of ours would then be answered by a stranger. */
-async function answers(port: number): Promise<boolean> {
-  const socket = connect(port, loopback);
-  try {
-    return await new Promise((resolve) => {
-      socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
-    });
-  } finally {
-    socket.destroy();
   }
 }

@@ -1,6 +1,7 @@
 import type { Mishap, RoundOfLoad, Validity } from '../record/load-round.ts';
 import { mishapWords } from '../record/mishap-words.ts';
 import type { Allowance } from '../suite/scenario.ts';
+import { virtualUsers } from './k6/executor.ts';
 import { remedies } from './mishap-remedies.ts';
 
 /** Requests that a distribution-free 95 % interval of p95 needs to be bounded (statistics.md). */
@@ -93,8 +94,8 @@ function dropped(round: RoundOfLoad, allowed: number): Reason | null {
   if (!(found > allowed)) return null;
   return {
     about: 'dropped',
-    sentence: `${round.dropped} requests could not begin when they were due, so the times are those of the lucky ones`,
-    remedy: 'lower the rate: the API does not keep up with it',
+    sentence: `${round.dropped} requests could not begin when they were due, since all virtual users of ${round.generator.driver}, ${virtualUsers.most.toLocaleString('en-US')} at most, waited for answers; the times are those of the lucky ones`,
+    remedy: 'lower the rate',
   };
 }
 

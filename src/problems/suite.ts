@@ -36,6 +36,13 @@ export const suiteProblems = {
         ? 'The suite has none; `scenarios` declares them.'
         : `Name one: \`bench load ${known[0] ?? ''}\`; or say in it \`compare: ['k6']\`.`,
   }),
+  'no-limited-scenario': (known: readonly string[]): Problem => ({
+    sentence: 'No scenario of the suite has a latency limit.',
+    remedy:
+      known.length === 0
+        ? 'The suite has none; `scenarios` declares them.'
+        : `Name one and give it one: \`bench capacity ${known[0] ?? ''} --slo 'p95<100ms'\`; or say in it \`capacity: 'p95<100ms'\`.`,
+  }),
   'no-targets': (): Problem => ({
     sentence: 'The suite names no API that could be put under load.',
     remedy: 'Declare one under `targets` in bench.config.ts, or name one that runs with --url.',

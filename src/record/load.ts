@@ -98,7 +98,9 @@ export const capacity = z.object({
   knee: z.object({ holds: z.number().positive().nullable(), breaks: z.number().positive().nullable() }),
   /** Why the search ended before the knee was found to within its precision; null where it was. */
   ended: z.string().nullable(),
-  /** In the order in which they were tried. */
+  /** What to change, where a measurement that was invalid ended it. Records of before it was kept have none. */
+  remedy: z.string().nullable().default(null),
+  /** Every attempt, in order. A rate at which the limit did not hold at once was tried again, and the last one counts. */
   points: z.array(capacityPoint),
 });
 export type CapacityRecord = z.infer<typeof capacity>;

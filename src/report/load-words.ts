@@ -1,4 +1,4 @@
-import type { Knee, LoadComparison, LoadMetric } from '../compare/load-judgement.ts';
+import type { LoadComparison, LoadMetric } from '../compare/load-judgement.ts';
 import type { Interval } from '../compare/judgement.ts';
 import type { PacingRecord } from '../record/load-round.ts';
 import type { LoadRecord } from '../record/load.ts';
@@ -91,16 +91,6 @@ export function processesInWords({ sides, rounds }: Pick<LoadRecord, 'sides' | '
   return `, ${listed(anew)}, since ${anew.length === 1 ? 'it was' : 'they were'} started anew in between`;
 }
 
-/** "65 … 71/s": it holds at the one and breaks at the other. */
-export function kneeInWords({ holds, breaks }: Knee): string {
-  if (holds === null) return breaks === null ? 'not found' : `less than ${rate(breaks)}/s`;
-  return breaks === null ? `at least ${rate(holds)}/s` : `${rate(holds)} … ${rate(breaks)}/s`;
-}
-
 function points(share: number): string {
   return `${share > 0 ? '+' : ''}${(share * 100).toFixed(1)}`.replace('-', '−');
-}
-
-function rate(value: number): string {
-  return Number(value.toPrecision(2)).toLocaleString('en-US');
 }

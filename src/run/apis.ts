@@ -4,6 +4,7 @@ import { freePort } from '../database/port.ts';
 import { BenchError } from '../errors.ts';
 import { connectionUrl } from '../database/connection-url.ts';
 import type { Query } from '../load/draw.ts';
+import { listens } from '../load/presence.ts';
 import { startTarget } from '../load/target.ts';
 import type { Contender } from '../load/rounds.ts';
 import type { Arrangements } from '../measure/arrange.ts';
@@ -14,7 +15,9 @@ export type Api = Pick<Contender, 'id' | 'target' | 'restart' | 'db'> & {
   readonly title: string;
   /** Draws values for requests from its data. */
   readonly draw: Query;
-  /** Starts it anew where it is gone; what happened under one load is not held against it in the next. */
+  /** Why it is not there any more; null where it is, however busy. */
+  readonly absence: () => Promise<string | null>;
+  /** Starts it anew where it is gone, and ours to start; what happened under one load is not held against it in the next. */
   readonly revive: () => Promise<void>;
 };
 
@@ -73,12 +76,17 @@ export async function useApi(url: string, server: Server, template: string): Pro
     return (await db.query<Record<string, unknown>>(statement)).rows;
   };
   return {
-    all: [{ id: 'api', title: url, target, db: null, draw, revive: nothing }],
+    all: [{ id: 'api', title: url, target, db: null, draw, absence: () => silence(url), revive: nothing }],
     [Symbol.asyncDispose]: nothing,
   };
 }
 
-/** What is to be done about somebody else's API at its end. */
+/** Why nothing can be asked of an address; null where something listens. */
+async function silence(url: string): Promise<string | null> {
+  return (await listens(url)) ? null : `nothing listens at ${url} any more`;
+}
+
+/** What is to be done about somebody else's API. */
 async function nothing(): Promise<void> {}
 
 interface StoppableApi extends Api {
@@ -105,16 +113,17 @@ async function startApi(start: ApiStart, id: string, target: Target): Promise<St
       signal,
     });
   let running = await begin();
-  let gone = false;
-  const watch = () => void running.lost.then(() => (gone = true));
+  let lost: string | null = null;
+  const watch = () => void running.lost.then((how) => (lost = how));
   watch();
+  const absence = async () => (lost === null ? silence(running.url) : `the API went away (${lost})`);
   const db = await connect(server, arranged.database);
   const restart = async () => {
     // What it still works on is what it is to be rid of.
     await running.stop(0);
     await endSessions(db);
     running = await begin();
-    gone = false;
+    lost = null;
     watch();
     return running;
   };
@@ -126,8 +135,9 @@ async function startApi(start: ApiStart, id: string, target: Target): Promise<St
     },
     draw: async (statement) => (await db.query<Record<string, unknown>>(statement)).rows,
     restart,
+    absence,
     async revive() {
-      if (gone) await restart();
+      if ((await absence()) !== null) await restart();
     },
     db,
     async stop() {

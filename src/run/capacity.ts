@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { failureOf, type Attempt } from '../load/capacity-point.ts';
 import { findCapacity } from '../load/capacity.ts';
 import { timesOf, type RoundTimes } from '../load/pacing.ts';
 import { restAfterRound } from '../load/quiet.ts';
@@ -24,17 +25,21 @@ export interface CapacityRequest {
 /** Requests per second at which every search ends. */
 const mostRequests = 10_000;
 
+/** How long a point of a search is measured, unless the rounds of its scenario are shorter. */
+const usual = { seconds: 4, settle: 1 };
+
 /** How the points of a search are measured. */
 export function pointTimes({ scenario, limit }: Pick<CapacityRequest, 'scenario' | 'limit'>): RoundTimes {
+  const { round = usual.seconds, settle = usual.settle } = scenario;
   // What takes longer has missed the limit by far, and nothing is gained by waiting for it.
   const timeout = Math.max(1, Math.min(timesOf(scenario).timeout, limit.seconds * 2.5));
-  return { seconds: 4, settle: 1, timeout };
+  return { seconds: Math.min(usual.seconds, round), settle: Math.min(usual.settle, settle), timeout };
 }
 
 /**
  * Looks for the highest arrival rate at which the limit holds, side by side; which comes first is a coin's.
  *
- * @param onUpdate told the record as far as it has come, after each side
+ * @param onUpdate told the record as far as it has come, after each attempt
  * @throws BenchError `generator-failed` and what `runLoad` throws
  */
 export async function runCapacity(
@@ -42,8 +47,8 @@ export async function runCapacity(
   context: LoadContext,
   onUpdate: (record: CapacitiesRecord) => void | Promise<void>,
 ): Promise<CapacitiesRecord> {
-  const { scenario, limit } = request;
-  const { apis, random, progress } = context;
+  const { scenario } = request;
+  const { apis, random } = context;
   for (const api of apis) await api.revive();
   const traffic = {
     ...(await trafficFor(scenario, context)),
@@ -58,26 +63,12 @@ export async function runCapacity(
     complete,
   });
   for (const api of random.next() < 0.5 ? apis : apis.toReversed()) {
-    const measure = measureOn(api, traffic, file.path, context, (round) => void rounds.push(round));
-    progress.update(`${api.id}: as fast as answers come`);
-    const fastest = await measure({ kind: 'saturation', connections: 2 * availableParallelism() });
-    found.set(
-      api.id,
-      await findCapacity({
-        side: api.id,
-        limit,
-        allowance: scenario.valid ?? {},
-        from: Math.max(1, 0.7 * (fastest.total.answered / fastest.seconds)),
-        most: mostRequests,
-        precision: request.precision,
-        seconds: request.seconds,
-        now: () => performance.now() / 1000,
-        measure: (rate) => {
-          progress.update(`${api.id}: ${rate.toPrecision(3)} requests/s`);
-          return measure({ kind: 'rate', rate });
-        },
-      }),
-    );
+    const attempt = attemptsOn(api, traffic, file.path, context, (round) => void rounds.push(round));
+    const side = await searchOn(api.id, request, context, attempt, (record) => {
+      found.set(api.id, record);
+      void onUpdate(recorded(false));
+    });
+    found.set(api.id, side);
     await onUpdate(recorded(false));
   }
   const record = recorded(true);
@@ -87,21 +78,69 @@ export async function runCapacity(
   return record;
 }
 
-/** One round of load on one side, and the rest that it needs after. */
-function measureOn(
+/** Tries one pacing on one side. */
+type Attempts = (pacing: PacingRecord) => Promise<Attempt>;
+
+/** The search for what one side carries, beginning near what it answers at most. */
+async function searchOn(
+  side: string,
+  { scenario, limit, precision, seconds }: CapacityRequest,
+  { progress }: LoadContext,
+  attempt: Attempts,
+  onAttempt: (record: CapacityRecord) => void,
+): Promise<CapacityRecord> {
+  const allowance = scenario.valid ?? {};
+  progress.update(`${side}: as fast as answers come`);
+  const fastest = await attempt({ kind: 'saturation', connections: 2 * availableParallelism() });
+  const failure = failureOf(fastest, allowance);
+  if (failure !== null) {
+    // So few connections ask for too much of no API: there is nothing to search for.
+    const ended = `as fast as answers come, the measurement is invalid: ${failure.sentence}`;
+    const knee = { holds: null, breaks: null };
+    return { side, limit, knee, ended, remedy: failure.remedy, points: [] };
+  }
+  return findCapacity({
+    side,
+    limit,
+    allowance,
+    from: Math.max(1, 0.7 * answeredPerSecond(fastest)),
+    most: mostRequests,
+    precision,
+    seconds,
+    now: () => performance.now() / 1000,
+    measure: (rate) => {
+      progress.update(`${side}: ${rate.toPrecision(3)} requests/s`);
+      return attempt({ kind: 'rate', rate });
+    },
+    onAttempt,
+  });
+}
+
+function answeredPerSecond(attempt: Attempt): number {
+  return attempt.outcome === 'gone' ? 0 : attempt.round.total.answered / attempt.round.seconds;
+}
+
+/** Rounds of load on one side: it is started anew where it is gone, looked for after each of them, and left to rest. */
+function attemptsOn(
   api: Api,
   traffic: PreparedTraffic,
   file: string,
   context: LoadContext,
   onRound: (round: RoundOfLoad) => void,
-): (pacing: PacingRecord) => Promise<RoundOfLoad> {
+): Attempts {
   const drive = driverOf('k6', context);
   const { signal } = context;
   return async (pacing) => {
     signal.throwIfAborted();
+    await api.revive();
+    const before = await api.absence();
+    if (before !== null) return { outcome: 'gone', why: before };
     const round = await drive({ url: api.target.url, traffic, file, pacing, signal });
     onRound(round);
-    await restAfterRound(api);
-    return round;
+    const after = await api.absence();
+    // At once, so that what it had asked for is not worked on while another side is measured.
+    if (after !== null) await api.revive();
+    else await restAfterRound(api);
+    return after === null ? { outcome: 'measured', round } : { outcome: 'gone', why: after };
   };
 }

@@ -1,12 +1,23 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { main } from '../../src/cli/main.ts';
 import { k6, withoutK6 } from '../load/support/k6.ts';
 import { knownServer } from '../load/support/traffic.ts';
 import { runningBelow } from '../support/processes.ts';
-import { bench } from './host.ts';
-import { loadIn, suite, two, type Loaded } from './support/loaded-suite.ts';
+import { aHost, bench } from './host.ts';
+import {
+  environment,
+  lastRun,
+  loadIn,
+  onTestServer,
+  placeSuite,
+  suite,
+  two,
+  type Loaded,
+} from './support/loaded-suite.ts';
 
 /*
  * `bench load` and `bench capacity` on a suite of a few lines, whose APIs answer as we tell them to, on a real
@@ -112,6 +123,48 @@ describe('bench capacity', () => {
   });
 });
 
+/** A search that is as short as can be, of APIs that come to grief. */
+const brief = ['capacity', 'look', '--slo', 'p95<1s', '--duration'];
+
+describe.skipIf(k6 === null)(`bench capacity of an API that cannot be measured${withoutK6}`, () => {
+  test('answers 500 to everything: it has no knee, and the other one is not judged by it', async () => {
+    const targets = `before: { ...known, env: { STATUS: '500' } }, after: known`;
+    const { run, exit, stdout } = await load(suite(targets), ...brief, '1');
+    const [before, after] = run?.capacities[0]?.sides ?? [];
+    expect(before).toMatchObject({ side: 'before', knee: { holds: null, breaks: null }, points: [] });
+    expect(before?.ended).toContain('no request was answered as expected (status 5xx)');
+    expect(after?.knee.holds).toBeGreaterThan(0);
+    const said = stdout.replaceAll(/\s+/g, ' ');
+    expect(said).toContain('before not found, after at least');
+    expect(said).toContain('(status 5xx)). To change: ask the API for it by hand and see.');
+    expect(exit).toBe(3);
+  });
+
+  test('dies under too much: it is started anew and tried again, and that is no limit that breaks', async () => {
+    // More than are under way when answers are as fast as they come, and fewer than at twice the first rate.
+    const crowd = 2 * availableParallelism() + 2;
+    const text = suite('before: known', [`/crowd/${crowd}/100`]);
+    const { run, exit, stdout } = await load(text, ...brief, '60');
+    const [side] = run?.capacities[0]?.sides ?? [];
+    expect(side?.points.slice(-3).map(({ outcome }) => outcome)).toEqual(['holds', 'invalid', 'invalid']);
+    expect(side?.knee).toEqual({ holds: side?.points.at(-3)?.rate, breaks: null });
+    const said = stdout.replaceAll(/\s+/g, ' ');
+    expect(said).toContain('requests/s the measurement is invalid: the API went away (killed by SIGKILL).');
+    expect(said).toContain('See whether the API is still running, and what it said.');
+    expect(exit).toBe(3);
+    await nothingListens();
+  });
+
+  test("dies, and is somebody else's", async () => {
+    await using server = await knownServer();
+    const { run, exit } = await load(suite(two, ['/die-after/60']), ...brief, '1', '--url', server.url);
+    const [side] = run?.capacities[0]?.sides ?? [];
+    expect(side).toMatchObject({ side: 'api', knee: { holds: null, breaks: null } });
+    expect(side?.ended).toContain(`nothing listens at ${server.url} any more`);
+    expect(exit).toBe(3);
+  });
+});
+
 /** What an API does, and how that ends. */
 const troubles: readonly (readonly [
   what: string,
@@ -186,6 +239,65 @@ for (const [what, text, exit, said, flags = ['look']] of troubles) {
     expect(result.exit).toBe(exit);
     await nothingListens();
   });
+}
+
+/** Runs the program until it has come far enough, and interrupts it; its exit code, what it said, its record. */
+async function interrupted(args: readonly string[], soFar: () => Promise<unknown>) {
+  await placeSuite(folder, suite(two));
+  let stderr = '';
+  let begun = false;
+  const handlers: (() => void)[] = [];
+  const exit = await main(
+    aHost({
+      argv: ['node', 'bench', ...onTestServer(folder, args)],
+      env: environment,
+      cwd: () => folder,
+      stderr: {
+        write: (said: string) => {
+          stderr += said;
+          if (begun || !said.includes('✓ APIs')) return;
+          begun = true;
+          void soFar().then(() => handlers[0]?.());
+        },
+      },
+      on: (_, handler) => handlers.push(handler),
+    }),
+  );
+  return { exit, stderr, record: await lastRun(folder) };
+}
+
+test.skipIf(k6 === null)(
+  `Ctrl-C in the middle of a search: API and k6 gone, a partial record, exit code 130${withoutK6}`,
+  async () => {
+    const seen = new Set<string>();
+    const args = ['capacity', 'look', '--slo', 'p95<100ms', '--duration', '60'];
+    const { exit, stderr, record } = await interrupted(args, async () => {
+      // The first round is as fast as answers come, the second the first rate that is tried.
+      const before = await k6Folders();
+      while (seen.size < 3) {
+        await sleep(100);
+        for (const name of await k6Folders()) if (!before.includes(name)) seen.add(name);
+      }
+      await sleep(500);
+    });
+    expect(stderr).toContain('Interrupted');
+    expect(exit).toBe(130);
+    expect(record?.status).toBe('interrupted');
+    expect(record?.capacities[0]).toMatchObject({
+      complete: false,
+      sides: [{ ended: 'it was not finished' }],
+    });
+    expect(record?.capacities[0]?.sides[0]?.points).toHaveLength(1);
+    await nothingListens();
+    expect(await runningBelow(...seen)).toEqual([]);
+    expect((await k6Folders()).filter((name) => seen.has(name))).toEqual([]);
+  },
+);
+
+/** Where k6 works at this moment, a folder for each round. */
+async function k6Folders(): Promise<readonly string[]> {
+  const names = await readdir(tmpdir());
+  return names.filter((name) => name.startsWith('bench-k6-')).map((name) => join(tmpdir(), name));
 }
 
 /** The APIs of a run, which work in the suite's folder, are gone. */

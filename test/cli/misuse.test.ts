@@ -24,11 +24,18 @@ export default defineSuite({
 });
 `;
 
+/** That says no latency limit. */
+const scenario = `targets: { api: { command: ['true'] } }, scenarios: [{ id: 'look', title: 'Looking', saturation: 1, requests: [{ name: 'all', get: '/' }] }],`;
+
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'bench-cli-'));
   await writeFile(join(folder, 'bench.config.ts'), suite);
   await writeFile(join(folder, 'broken.config.ts'), 'export default {');
   await writeFile(join(folder, 'misfit.config.ts'), suite.replace("'same set'", "'same colour'"));
+  await writeFile(
+    join(folder, 'unlimited.config.ts'),
+    suite.replace('experiments:', `${scenario} experiments:`),
+  );
   await writeFile(join(folder, 'not-a-record.json'), '{"format":1}');
   await writeFile(join(folder, 'not-json.json'), 'hello');
   await writeFile(join(folder, 'tomorrow.json'), '{"format":99}');
@@ -61,6 +68,10 @@ const misuses: readonly (readonly [typed: string, sentence: RegExp, remedy: RegE
   ['compare run.json', /only .*run\.json was named/, /compare A\.json B\.json/],
   ['compare run.json missing.json', /missing\.json cannot be read/, /run\.json/],
   ['compare run.json not-json.json', /not-json\.json is no record.*JSON/, /run\.json/],
+  ['capacity', /No scenario of the suite has a latency limit/, /`scenarios` declares/],
+  ['capacity --config unlimited.config.ts', /has a latency limit/, /bench capacity look --slo 'p95<100ms'/],
+  ['capacity --slo p95<1s --config unlimited.config.ts', /has a latency limit/, /bench capacity look --slo/],
+  ['capacity look --config unlimited.config.ts', /"look" has no latency limit/, /--slo/],
   ['report not-a-record.json', /not-a-record\.json is no record/, /run\.json/],
   ['report tomorrow.json', /format version 99/, /version/],
   ['report', /no saved run/, /bench compare/],

@@ -7,7 +7,7 @@ import { judge } from '../../src/compare/judge.ts';
 import type { LoadComparison, LoadMetric } from '../../src/compare/load-judgement.ts';
 import type { LoadRound, PacingRecord } from '../../src/record/load-round.ts';
 import type { LoadRecord } from '../../src/record/load.ts';
-import { aCapacity, aLoad, aRound, capacitiesOf, pairsOf } from '../support/load.ts';
+import { aCapacity, aLoad, aRound, capacitiesOf, noCapacity, pairsOf } from '../support/load.ts';
 import { aRun } from '../support/record.ts';
 
 function judged(...loads: LoadRecord[]) {
@@ -244,6 +244,28 @@ describe('capacity', () => {
     expect(found?.ratio.low).toBeCloseTo(low, 1);
     // As a share, since it may be infinite.
     expect(1 / (found?.ratio.high ?? 0)).toBeCloseTo(1 / high, 1);
+  });
+
+  test.each([
+    [
+      'the baseline',
+      noCapacity('before', 'the API went away', 'see what it said'),
+      aCapacity('after', 40, 44),
+    ],
+    [
+      'the other side',
+      aCapacity('before', 40, 44),
+      noCapacity('after', 'the API went away', 'see what it said'),
+    ],
+  ])('of %s is not known: nothing is judged, and it is said why and what to do', (_, before, after) => {
+    const record = capacitiesOf(before, after);
+    const [found] = judgeCapacity(record);
+    expect(found).toMatchObject({ verdict: 'invalid', remedy: 'see what it said' });
+    const without = before.ended === null ? 'after' : 'before';
+    expect(found?.sentence).toContain(`(${without}: the API went away)`);
+    expect(judge(aRun({ capacities: [record] })).headline).toBe(
+      `Under window-shopping it could not be found what ${without} carries.`,
+    );
   });
 
   test('stands in the headline', () => {

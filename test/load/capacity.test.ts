@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { findCapacity, type CapacitySearch } from '../../src/load/capacity.ts';
+import { judgeAttempt, type Attempt } from '../../src/load/capacity-point.ts';
 import { grid } from '../../src/record/grid.ts';
 import type { RoundOfLoad } from '../../src/record/load-round.ts';
 import { goodRound } from './support/traffic.ts';
@@ -11,6 +12,10 @@ function queue(rate: number, more: Partial<RoundOfLoad> = {}): RoundOfLoad {
   const times = { count: rate * 3, mean, quantiles };
   const total = { answered: rate * 3, mishaps: {}, service: times, scheduled: times };
   return goodRound({ total, routes: [{ name: 'a', ...total }], asked: { seconds: 3, rate }, ...more });
+}
+
+function measured(round: RoundOfLoad): Attempt {
+  return { outcome: 'measured', round };
 }
 
 /** p95 of that queue is ln 20 / (200 - rate), which passes 100 ms here. */
@@ -30,7 +35,7 @@ function search(more: Partial<CapacitySearch> = {}): CapacitySearch & { readonly
     now: () => (seconds += 3),
     measure: async (rate) => {
       tried.push(rate);
-      return queue(rate);
+      return measured(queue(rate));
     },
     tried,
     ...more,
@@ -53,7 +58,7 @@ describe('the capacity search', () => {
   test('does not take one stall for a limit', async () => {
     let stalls = 1;
     const { knee: found } = await findCapacity(
-      search({ measure: async (rate) => (rate === 40 && stalls-- > 0 ? queue(500) : queue(rate)) }),
+      search({ measure: async (rate) => measured(queue(rate === 40 && stalls-- > 0 ? 500 : rate)) }),
     );
     expect(found.holds).toBeGreaterThan(140);
   });
@@ -67,7 +72,7 @@ describe('the capacity search', () => {
     ],
     [
       'the limit breaks at once',
-      { measure: async () => queue(500) },
+      { measure: async () => measured(queue(500)) },
       { holds: null, breaks: 1 },
       'breaks at a request per second',
     ],
@@ -76,7 +81,7 @@ describe('the capacity search', () => {
       'the generator has no room',
       {
         measure: async (rate: number) =>
-          queue(rate, { generator: { driver: 'k6', version: '2', cpu: 2, room: 1 } }),
+          measured(queue(rate, { generator: { driver: 'k6', version: '2', cpu: 2, room: 1 } })),
       },
       { holds: null, breaks: null },
       'k6 used 2.00 cores of the 1.00',
@@ -87,14 +92,109 @@ describe('the capacity search', () => {
     expect(result.ended).toContain(why);
   });
 
-  test('dropped requests break the limit, since that is how a server that cannot keep up shows', async () => {
+  test('tells how far it has come, after each attempt', async () => {
+    const told: (readonly [attempts: number, holds: number | null])[] = [];
+    const onAttempt: CapacitySearch['onAttempt'] = ({ points, knee: { holds }, ended }) => {
+      expect(ended).toBe('it was not finished');
+      told.push([points.length, holds]);
+    };
+    await findCapacity(search({ seconds: 5, onAttempt }));
+    expect(told).toEqual([
+      [1, null],
+      [2, 20],
+    ]);
+  });
+
+  test('an API that dies once is not judged by it', async () => {
+    let deaths = 1;
     const { knee: found, points } = await findCapacity(
       search({
-        measure: async (rate) => queue(Math.min(rate, 10), { dropped: rate > 50 ? 9 : 0 }),
-        from: 40,
+        measure: async (rate) => (rate === 40 && deaths-- > 0 ? gone : measured(queue(rate))),
       }),
     );
-    expect(found.holds).toBeLessThanOrEqual(50);
-    expect(points.find(({ outcome }) => outcome === 'breaks')?.reason).toContain('could not begin');
+    expect(points.filter(({ rate }) => rate === 40).map(({ outcome }) => outcome)).toEqual([
+      'invalid',
+      'holds',
+    ]);
+    expect(found.holds).toBeGreaterThan(140);
+  });
+
+  test.each([
+    ['dies at forty', (rate: number) => (rate < 40 ? measured(queue(rate)) : gone), 20, 'killed by SIGKILL'],
+    ['is not there', () => gone, null, 'killed by SIGKILL'],
+    ['breaks its limit, and then is gone', () => [measured(queue(500)), gone], null, 'killed by SIGKILL'],
+    ['answers 500 to everything', () => measured(failing({ '5xx': 300 })), null, 'status 5xx'],
+    ['answers hardly anything', () => measured(failing({ reset: 300 }, 2)), null, 'connection reset'],
+  ] as const)('an API that %s has no rate at which its limit breaks', async (_, answer, holds, why) => {
+    let attempts = 0;
+    const result = await findCapacity(
+      search({
+        measure: async (rate) => {
+          const answers = [answer(rate)].flat();
+          return answers[attempts++ % answers.length] ?? gone;
+        },
+      }),
+    );
+    expect(result.knee).toEqual({ holds, breaks: null });
+    expect(result.ended).toContain('the measurement is invalid');
+    expect(result.ended).toContain(why);
+    expect(result.remedy).not.toBeNull();
+  });
+});
+
+const gone: Attempt = { outcome: 'gone', why: 'the API went away (killed by SIGKILL)' };
+const limit = { quantile: 0.95, seconds: 0.1 };
+
+/** A round of which most or all failed. */
+function failing(mishaps: RoundOfLoad['total']['mishaps'], answered = 0): RoundOfLoad {
+  const total = { ...queue(20).total, answered, mishaps, ...(answered === 0 ? nothingTimed : {}) };
+  return goodRound({ total, routes: [{ name: 'a', ...total }], asked: { seconds: 3, rate: 100 } });
+}
+
+const nothingTimed = { service: null, scheduled: null };
+
+describe('an attempt at a rate', () => {
+  const slow = queue(190).total.service;
+  const short = queue(20, { asked: { seconds: 3, rate: 40 } });
+
+  test.each([
+    ['holds where the limit does', queue(20), 'holds', 'nothing'],
+    [
+      'breaks where it does not, whatever the rest',
+      queue(190),
+      'breaks',
+      'p95 was 300 ms, and may be 100 ms',
+    ],
+    ['breaks where too much times out', failing({ timeout: 300 }), 'breaks', 'timed out'],
+    ['breaks where a part fails', failing({ '5xx': 30 }, 60), 'breaks', 'failed'],
+    [
+      'is invalid where k6 had no virtual user left, for that is not the API',
+      { ...queue(20), dropped: 9, total: { ...queue(20).total, scheduled: null } },
+      'invalid',
+      '9 requests could not begin when they were due, since all virtual users of k6, ',
+    ],
+    [
+      'breaks where what could begin took too long already',
+      { ...queue(190), dropped: 9, total: { ...queue(190).total, service: slow, scheduled: null } },
+      'breaks',
+      'p95 was 300 ms',
+    ],
+    ['is invalid where k6 was late', short, 'invalid', '20 requests/s began instead of 40'],
+    [
+      'is invalid where nothing was sent',
+      { ...queue(20), total: { answered: 0, mishaps: {}, ...nothingTimed } },
+      'invalid',
+      'not a single request',
+    ],
+  ] as const)('%s', (_, round, outcome, why) => {
+    const { point, trouble } = judgeAttempt(measured(round), 20, limit, {});
+    expect(point.outcome).toBe(outcome);
+    expect(point.reason ?? 'nothing').toContain(why);
+    expect(trouble === null).toBe(outcome !== 'invalid');
+  });
+
+  test('may fail as far as its scenario says', () => {
+    const { point } = judgeAttempt(measured(failing({ '5xx': 3 }, 297)), 100, limit, { errors: 0.02 });
+    expect(point.outcome).toBe('holds');
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { autocannonDriver } from '../../src/load/autocannon.ts';
 import type { DriverRequest, LoadDriver } from '../../src/load/driver.ts';
+import { judgeAttempt } from '../../src/load/capacity-point.ts';
 import { k6Driver } from '../../src/load/k6.ts';
 import { takeTurns } from '../../src/load/rounds.ts';
 import type { RunningTarget } from '../../src/load/target.ts';
@@ -173,14 +174,19 @@ describe.skipIf(k6 === null)('k6 only', () => {
     expect((first ?? 0) / (second ?? 1)).toBeLessThan(2);
   });
 
-  test('a rate that the server cannot take is invalid, and says so', async () => {
+  test('a rate is kept however long the answers take, and it is the limit that decides whether it is carried', async () => {
     const { round } = await load(
       driver,
-      trafficOver(['/after/1500'], { pacing: { kind: 'rate', rate: 40 } }),
+      trafficOver(['/after/1500'], { pacing: { kind: 'rate', rate: 40 }, timeout: 5 }),
     );
-    expect(round.dropped).toBeGreaterThan(0);
-    expect(round.total.scheduled).toBeNull();
-    expect(validityOf(round)).toMatchObject({ outcome: 'invalid' });
+    expect(round.dropped).toBe(0);
+    expect(round.total.answered).toBeGreaterThanOrEqual(39);
+    expect(quantile(round.total.scheduled, 0.5)).toBeGreaterThanOrEqual(1.499);
+    const under = (seconds: number) =>
+      judgeAttempt({ outcome: 'measured', round }, 40, { quantile: 0.95, seconds }, {}).point;
+    expect(under(2)).toMatchObject({ outcome: 'holds', reason: null });
+    expect(under(1).outcome).toBe('breaks');
+    expect(under(1).reason).toMatch(/^p95 was 1\d\d\d ms, and may be 1000 ms$/);
   });
 });
 

@@ -114,11 +114,18 @@ export function aCapacity(side: string, holds: number | null, breaks: number | n
     limit: { quantile: 0.95, seconds: 0.5 },
     knee: { holds, breaks },
     ended: null,
+    remedy: null,
     points: [
       ...(holds === null ? [] : [point(holds, 'holds')]),
-      ...(breaks === null ? [] : [point(breaks, 'breaks')]),
+      // Tried twice, as a rate is that breaks.
+      ...(breaks === null ? [] : [point(breaks, 'breaks'), point(breaks, 'breaks')]),
     ],
   };
+}
+
+/** Of a side, of which nothing was found. */
+export function noCapacity(side: string, ended: string, remedy: string | null): CapacityRecord {
+  return { ...aCapacity(side, null, null), ended, remedy };
 }
 
 export function capacitiesOf(...sides: readonly CapacityRecord[]): CapacitiesRecord {

@@ -1,15 +1,16 @@
-import type { CapacityJudgement, LoadJudgement } from '../../compare/load-judgement.ts';
+import type { LoadJudgement } from '../../compare/load-judgement.ts';
 import type { LoadRecord } from '../../record/load.ts';
-import { capacityChartName, latencyChartName } from '../load-charts.ts';
-import { kneeInWords, pacingInWords, processesInWords } from '../load-words.ts';
-import { blocks, table, text, unbroken } from '../markdown-text.ts';
-import { count, duration, times } from '../units.ts';
+import { latencyChartName } from '../load-charts.ts';
+import { pacingInWords, processesInWords } from '../load-words.ts';
+import { blocks, table, text } from '../markdown-text.ts';
+import { count, duration } from '../units.ts';
 import { capital, plural, sentence } from '../words.ts';
+import { capacityPart } from './capacity.ts';
 import { chainPart } from './chain.ts';
 import { errorsPart } from './load-errors.ts';
 import { costsPart, routesPart } from './load-routes.ts';
 import { fewRounds, invalidWarning, metricTable } from './load-metrics.ts';
-import { capacityHeading, notesOf, sections, type Page } from './page.ts';
+import { notesOf, sections, type Page } from './page.ts';
 
 /** What was put under load, and how much of it the APIs carry; nothing where nothing was. */
 export function loadSection(page: Page): string | null {
@@ -95,30 +96,5 @@ function oneSided({ rounds, sides, scenario }: LoadRecord): string {
           ];
         }),
     ),
-  );
-}
-
-function capacityPart(page: Page, scenario: string, judged: readonly CapacityJudgement[]): string {
-  const record = page.run.capacities.find((found) => found.scenario.id === scenario);
-  const limit = record?.sides[0]?.limit;
-  if (record === undefined || limit === undefined) return '';
-  const name = capacityChartName(scenario);
-  const rows = record.sides.map(({ side, knee, ended, points }) => [
-    text(side),
-    unbroken(kneeInWords({ side, ...knee })),
-    `${points.length}`,
-    text(ended ?? 'found'),
-  ]);
-  return blocks(
-    `### ${text(capacityHeading(record.scenario))}`,
-    `How many requests may arrive per second, however long the answers take, before p${limit.quantile * 100} passes ${duration(limit.seconds)}:`,
-    table(['', 'carries', 'rates tried', 'search'], rows),
-    ...judged.map(
-      ({ verdict, ratio, side, baseline }) =>
-        `**${text(side.side)} carries ${times(ratio.estimate)} the load of ${text(baseline.side)}** (${times(ratio.low)} … ${times(ratio.high)}, as far as the two searches bracket it): **${verdict}**.`,
-    ),
-    page.loadCharts[name] === undefined
-      ? null
-      : `![p95 over the arrival rate, with the knee of each side](${name})`,
   );
 }

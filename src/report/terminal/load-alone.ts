@@ -3,10 +3,12 @@ import type { LoadMetric } from '../../compare/load-judgement.ts';
 import { reasonsOf } from '../../compare/load-rounds.ts';
 import type { CapacitiesRecord, LoadRecord } from '../../record/load.ts';
 import type { Run } from '../../record/run.ts';
+import { endInWords, kneeInWords } from '../capacity-words.ts';
 import { wrapped } from '../columns.ts';
-import { kneeInWords, metricName, metricWithReach, pacingInWords } from '../load-words.ts';
+import { metricName, metricWithReach, pacingInWords } from '../load-words.ts';
 import { duration } from '../units.ts';
-import { plural, sentence } from '../words.ts';
+import { capital, plural, sentence } from '../words.ts';
+import { breakLine } from './load.ts';
 import { tight, type Screen } from './screen.ts';
 
 const shown: readonly LoadMetric[] = ['requests/s', 'p50', 'p95', 'p99', 'errors'];
@@ -46,11 +48,16 @@ function loadLine({ scenario, driver, sides, rounds }: LoadRecord, { width }: Sc
 }
 
 function capacityLine({ scenario, sides }: CapacitiesRecord, { width }: Screen): readonly string[] {
-  return sides.flatMap(({ side, knee, limit, ended }) =>
-    wrapped(
-      `capacity (${scenario.id}): ${side} alone, ${kneeInWords({ side, ...knee })} before p${limit.quantile * 100} passes ${duration(limit.seconds)}${ended === null ? '' : ` (${ended})`}.`,
-      width,
-      '  ',
-    ),
-  );
+  return sides.flatMap((search) => {
+    const { side, knee, limit, ended } = search;
+    const end = ended === null ? '' : ` ${sentence(capital(endInWords(search)))}`;
+    return [
+      ...wrapped(
+        `capacity (${scenario.id}): ${side} alone, ${kneeInWords({ side, ...knee })} before p${limit.quantile * 100} passes ${duration(limit.seconds)}.${end}`,
+        width,
+        '  ',
+      ),
+      ...breakLine(search, width),
+    ];
+  });
 }

@@ -1,8 +1,10 @@
 import type { Judgement } from '../../compare/judgement.ts';
 import type { LoadJudgement } from '../../compare/load-judgement.ts';
+import type { CapacityRecord } from '../../record/load.ts';
 import type { Run } from '../../record/run.ts';
+import { breaksInWords, kneeInWords } from '../capacity-words.ts';
 import { columns, wrapped, type Column } from '../columns.ts';
-import { kneeInWords, changeInBrief, metricName, metricWithReach, pacingInWords } from '../load-words.ts';
+import { changeInBrief, metricName, metricWithReach, pacingInWords } from '../load-words.ts';
 import { duration } from '../units.ts';
 import { cut, sentence } from '../words.ts';
 import { shownVerdict, tight, type Screen } from './screen.ts';
@@ -27,13 +29,26 @@ export function loadLines(run: Run, judgement: Judgement, screen: Screen): reado
     const limit = record?.sides[0]?.limit;
     const until =
       limit === undefined ? '' : ` before p${limit.quantile * 100} passes ${duration(limit.seconds)}`;
-    return wrapped(
-      `capacity (${capacity.scenario}): ${capacity.baseline.side} ${kneeInWords(capacity.baseline)}, ${capacity.side.side} ${kneeInWords(capacity.side)}${until}: ${capacity.sentence}`,
-      screen.width,
-      '  ',
-    );
+    const remedy = capacity.remedy === null ? '' : `. To change: ${sentence(capacity.remedy)}`;
+    const pair = [capacity.baseline.side, capacity.side.side];
+    return [
+      ...wrapped(
+        `capacity (${capacity.scenario}): ${capacity.baseline.side} ${kneeInWords(capacity.baseline)}, ${capacity.side.side} ${kneeInWords(capacity.side)}${until}: ${capacity.sentence}${remedy}`,
+        screen.width,
+        '  ',
+      ),
+      ...(record?.sides ?? [])
+        .filter(({ side }) => pair.includes(side))
+        .flatMap((search) => breakLine(search, screen.width)),
+    ];
   });
   return [...tables, ...(tables.length > 0 && carried.length > 0 ? [''] : []), ...carried];
+}
+
+/** At which rates the limit breaks on a side, and why; nothing where it never does. */
+export function breakLine(search: CapacityRecord, width: number): readonly string[] {
+  const broken = breaksInWords(search);
+  return broken === null ? [] : wrapped(`  ${search.side} ${broken}`, width, '  ');
 }
 
 function scenarioLines(run: Run, judged: LoadJudgement, screen: Screen): readonly string[] {

@@ -8,13 +8,16 @@
  *   /reset             breaks the connection
  *   /close             closes the connection without an answer
  *   /die-after/30      200 at once; the process kills itself at the thirtieth
- * GET /seen gives, by path, how many requests came; GET /took, how many seconds each answer took that waits for a timer.
+ *   /crowd/6/100       200 after 100 ms; the process kills itself when six wait
+ * With STATUS it answers with that to everything but /health. GET /seen gives, by path, how many requests came; GET /took,
+ * how many seconds each answer took that waits for a timer.
  */
 import { createServer } from 'node:http';
 
 const seen = new Map();
 const took = new Map();
 let tenths = 0;
+let crowd = 0;
 
 createServer((request, response) => {
   const path = request.url.split('?')[0];
@@ -25,7 +28,8 @@ createServer((request, response) => {
   }
   const count = (seen.get(path) ?? 0) + 1;
   if (path !== '/health') seen.set(path, count);
-  const [, how, ...numbers] = path.split('/');
+  const always = path === '/health' ? undefined : process.env.STATUS;
+  const [, how, ...numbers] = always === undefined ? path.split('/') : ['', 'status', always];
   const [a, b] = numbers.map(Number);
   const answer = (after, status = 200) => {
     const began = performance.now();
@@ -54,6 +58,11 @@ createServer((request, response) => {
       break;
     case 'close':
       request.socket.destroy();
+      break;
+    case 'crowd':
+      if (++crowd >= a) process.kill(process.pid, 'SIGKILL');
+      response.once('close', () => crowd--);
+      answer(b);
       break;
     case 'die-after':
       if (count >= a) process.kill(process.pid, 'SIGKILL');

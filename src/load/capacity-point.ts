@@ -1,0 +1,111 @@
+import { grid } from '../record/grid.ts';
+import type { Distribution, RoundOfLoad, Validity } from '../record/load-round.ts';
+import type { CapacityPoint } from '../record/load.ts';
+import type { Limit } from '../suite/limit.ts';
+import type { Allowance } from '../suite/scenario.ts';
+import { remedies } from './mishap-remedies.ts';
+import { requestsOf, validityOf } from './validity.ts';
+
+/** A round of load on an API, or why there is none: the API was not there, or not to its end. */
+export type Attempt =
+  | { readonly outcome: 'measured'; readonly round: RoundOfLoad }
+  | { readonly outcome: 'gone'; readonly why: string };
+
+/** Why an attempt says nothing of what the API carries, and what to change. */
+interface Trouble {
+  readonly sentence: string;
+  readonly remedy: string;
+}
+
+type Reason = Extract<Validity, { outcome: 'invalid' }>['reasons'][number];
+
+/** An attempt at a rate; the trouble is null unless it is invalid. */
+export interface JudgedAttempt {
+  readonly point: CapacityPoint;
+  readonly trouble: Trouble | null;
+}
+
+/**
+ * Whether the limit held at a rate. Latencies count from when a request was due, else a server that makes the client wait
+ * would look better than it is. Requests that fail or time out break the limit: under open load they are how a server
+ * that cannot keep up shows. An API that is not there, or broken, carries nothing that could be measured, and what the
+ * generator could not send says nothing of the API: then the attempt is invalid.
+ */
+export function judgeAttempt(
+  attempt: Attempt,
+  rate: number,
+  limit: Limit,
+  allowance: Allowance,
+): JudgedAttempt {
+  if (attempt.outcome === 'gone')
+    return invalid({ rate, achieved: 0, p50: null, p95: null }, absent(attempt.why));
+  const { round } = attempt;
+  // Where requests were dropped nobody knows when the others were due, and they took at least this long.
+  const times = round.total.scheduled ?? round.total.service;
+  const point = {
+    rate,
+    achieved: round.total.answered / round.seconds,
+    p50: times === null ? null : at(times, 0.5),
+    p95: times === null ? null : at(times, 0.95),
+  };
+  const reasons = reasonsOf(round, allowance);
+  const about = (...kinds: readonly Reason['about'][]) =>
+    reasons.find((reason) => kinds.includes(reason.about));
+  const unusable =
+    failureOf(attempt, allowance) ?? (requestsOf(round) === 0 ? about('nothing') : about('generator'));
+  if (unusable !== undefined) return invalid(point, unusable);
+  const value = times === null ? Infinity : at(times, limit.quantile);
+  const broken =
+    about('nothing', 'timeouts', 'errors')?.sentence ?? (value > limit.seconds ? passed(value, limit) : null);
+  if (broken !== null) return { point: { ...point, outcome: 'breaks', reason: broken }, trouble: null };
+  // The limit holds for what was sent, but that was less than the rate.
+  const [short] = reasons;
+  if (short !== undefined) return invalid(point, short);
+  return { point: { ...point, outcome: 'holds', reason: null }, trouble: null };
+}
+
+/** So small a share of the requests, answered as expected, is as good as none. */
+const hardlyAnything = 0.01;
+
+/**
+ * Why the API was not measured at all: it was not there, or nothing was answered as expected and not because it took too
+ * long. null where it was.
+ */
+export function failureOf(attempt: Attempt, allowance: Allowance): Trouble | null {
+  if (attempt.outcome === 'gone') return absent(attempt.why);
+  const { round } = attempt;
+  const { answered, mishaps } = round.total;
+  const requests = requestsOf(round);
+  const late = (mishaps.timeout ?? 0) * 2 >= requests - answered;
+  if (late || answered > requests * hardlyAnything) return null;
+  return reasonsOf(round, allowance).find(({ about }) => about === 'nothing' || about === 'errors') ?? null;
+}
+
+function absent(why: string): Trouble {
+  return { sentence: why, remedy: remedies.refused };
+}
+
+/** Few samples are what a low rate gives; the quantile is then the slowest of them, which errs on the safe side. */
+function reasonsOf(round: RoundOfLoad, allowance: Allowance): readonly Reason[] {
+  const validity = validityOf(round, allowance);
+  return validity.outcome === 'valid' ? [] : validity.reasons.filter(({ about }) => about !== 'samples');
+}
+
+function invalid(
+  point: Pick<CapacityPoint, 'rate' | 'achieved' | 'p50' | 'p95'>,
+  trouble: Trouble,
+): JudgedAttempt {
+  return { point: { ...point, outcome: 'invalid', reason: trouble.sentence }, trouble };
+}
+
+function passed(value: number, { quantile, seconds }: Limit): string {
+  return `p${quantile * 100} was ${milliseconds(value)}, and may be ${milliseconds(seconds)}`;
+}
+
+function milliseconds(seconds: number): string {
+  return `${Math.round(seconds * 1000)} ms`;
+}
+
+function at({ quantiles }: Distribution, quantile: number): number {
+  return quantiles[grid.indexOf(quantile)] ?? Infinity;
+}

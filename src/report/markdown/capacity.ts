@@ -1,0 +1,65 @@
+import type { CapacityJudgement } from '../../compare/load-judgement.ts';
+import type { CapacitiesRecord, CapacityRecord } from '../../record/load.ts';
+import { countInWords, endInWords, kneeInWords, rateInWords, triedRates } from '../capacity-words.ts';
+import { capacityChartName } from '../load-charts.ts';
+import { blocks, details, table, text, unbroken } from '../markdown-text.ts';
+import { duration, times } from '../units.ts';
+import { sentence } from '../words.ts';
+import { capacityHeading, type Page } from './page.ts';
+
+/** How much load the sides carry under one scenario, and what says so. */
+export function capacityPart(page: Page, scenario: string, judged: readonly CapacityJudgement[]): string {
+  const record = page.run.capacities.find((found) => found.scenario.id === scenario);
+  const limit = record?.sides[0]?.limit;
+  if (record === undefined || limit === undefined) return '';
+  const name = capacityChartName(scenario);
+  return blocks(
+    `### ${text(capacityHeading(record.scenario))}`,
+    `How many requests may arrive per second, however long the answers take, before p${limit.quantile * 100} passes ${duration(limit.seconds)}, or more of them fail than may:`,
+    table(['', 'carries', 'breaks because', 'rates tried', 'search'], record.sides.map(summary)),
+    ...judged.map(verdictLine),
+    page.loadCharts[name] === undefined
+      ? null
+      : `![p95 over the arrival rate, with the knee of each side](${name})`,
+    ratesPart(record),
+  );
+}
+
+function summary(search: CapacityRecord): readonly string[] {
+  const { side, knee } = search;
+  const broken = triedRates(search).find(({ last }) => last.rate === knee.breaks);
+  return [
+    text(side),
+    unbroken(kneeInWords({ side, ...knee })),
+    text(broken?.last.reason ?? '–'),
+    countInWords(search),
+    text(endInWords(search)),
+  ];
+}
+
+function verdictLine({ verdict, ratio, side, baseline, sentence: why }: CapacityJudgement): string {
+  const [one, other] = [text(side.side), text(baseline.side)];
+  if (verdict === 'invalid') return `**invalid**: what ${other} and ${one} carry ${text(sentence(why))}`;
+  return `**${one} carries ${times(ratio.estimate)} the load of ${other}** (${times(ratio.low)} … ${times(ratio.high)}, as far as the two searches bracket it): **${verdict}**.`;
+}
+
+const heads = ['', 'arrive', 'attempts', 'answered', 'p50', 'p95', 'the limit', 'because'];
+
+/** A row for each rate, as the last attempt at it was; nothing where none was tried. */
+function ratesPart({ sides }: CapacitiesRecord): string | null {
+  const rows = sides.flatMap((search) =>
+    triedRates(search).map(({ last, attempts }) => [
+      text(search.side),
+      rateInWords(last.rate),
+      String(attempts),
+      rateInWords(last.achieved),
+      last.p50 === null ? '–' : duration(last.p50),
+      last.p95 === null ? '–' : duration(last.p95),
+      outcomes[last.outcome],
+      text(last.reason ?? '–'),
+    ]),
+  );
+  return rows.length === 0 ? null : details('Every rate that was tried', table(heads, rows));
+}
+
+const outcomes = { holds: 'holds', breaks: '**breaks**', invalid: '**invalid**' } as const;
