@@ -37,7 +37,8 @@ export default defineConfig({
           exclude: wholeServer,
           globalSetup: ['test/support/postgres.ts'],
           isolate: false,
-          maxWorkers: 2,
+          // More than cores: much of their time is waiting for servers.
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
           testTimeout: 60_000,
           hookTimeout: 120_000,

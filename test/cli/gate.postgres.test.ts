@@ -14,49 +14,6 @@ import { newestRecord, newestRun, openGates } from './support/gates.ts';
 const { gate, expectNothingLeft, cache, ...gates } = await openGates('gated-shop');
 afterAll(() => gates[Symbol.asyncDispose]());
 
-/** Where the summary was written, is known while it runs alone. */
-function besideReport(text: string): string {
-  return text.replace(/^ *Report: .*\n/m, '');
-}
-
-describe('a pull request', () => {
-  test('that loses an index fails, and one screen says why', { timeout: 240_000 }, async () => {
-    await using shop = await gatedShop();
-    await shop.branch({ 'migration.sql': '-- The index is not needed any more.\n' });
-    const { exit, stdout, run } = await gate(shop.folder, ['--base-ref', 'main', '--budget', '45s']);
-    expect(exit).toBe(1);
-    const lines = stdout.split('\n');
-    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100);
-    expect(lines.length).toBeLessThanOrEqual(60);
-    // The route, the effect with its interval, the plan difference, the budget, the command.
-    expect(stdout).toMatch(/shopping\/orders +route\n(?:.*\n)*? +p95 .*slower \(.*BROKEN/);
-    expect(stdout).toMatch(/Index.*→[^→]*Seq/);
-    expect(stdout).toContain('no sequential scan on orders');
-    expect(stdout).toContain('npx bench gate --base-ref main');
-    expect(run?.gate).toMatchObject({ mode: 'compare', base: { from: 'main' }, complete: true });
-    await expectNothingLeft(shop);
-  });
-
-  test('that changes a comment passes', { timeout: 240_000 }, async () => {
-    await using shop = await gatedShop();
-    await shop.branch({ 'api.mjs': `// A comment.\n${api()}` });
-    const { exit, stdout, run } = await gate(shop.folder, ['--base-ref', 'main', '--budget', '50s']);
-    expect(stdout).not.toMatch(/broken/i);
-    expect(exit).toBe(0);
-    const timed = run?.gate?.subjects.filter(({ blocks }) => blocks.length > 0) ?? [];
-    expect(timed.map(({ name }) => name)).toEqual(['shopping/orders']);
-    // Fewer would be no answer at all.
-    expect(timed[0]?.blocks.length).toBeGreaterThanOrEqual(6);
-    // The same words again from the record alone.
-    const again = await bench(
-      ['report', join(shop.folder, 'reports', 'runs', run?.id ?? '', 'run.json')],
-      '/',
-    );
-    expect(besideReport(again.stdout)).toBe(besideReport(stdout));
-    await expectNothingLeft(shop);
-  });
-});
-
 describe('exact metrics alone', () => {
   test('take no time, and find one statement more', async () => {
     await using shop = await gatedShop();

@@ -73,6 +73,7 @@ test('what the head of a saved run had is gone with its facts; what was gone the
       answers: null,
       blocks: [],
       trouble: null,
+      lost: null,
     },
   ]);
 });
