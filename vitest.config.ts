@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const results = process.env['TEST_RESULTS'];
 
@@ -9,6 +10,14 @@ const wholeServer = [
   'test/load/sampler.postgres.test.ts',
 ];
 
+/** What runs the whole program takes longest, so it begins first, and nobody waits for it in the end. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isWhole = ({ moduleId }: TestSpecification) => /\/cli\/gate.*\.postgres\./.test(moduleId);
+    return (await super.sort(files)).toSorted((a, b) => Number(isWhole(b)) - Number(isWhole(a)));
+  }
+}
+
 /** `unit` needs no database and takes seconds; `postgres` talks to real servers; `load` makes load, so its files take turns. */
 export default defineConfig({
   test: {
@@ -16,6 +25,7 @@ export default defineConfig({
     experimental: { fsModuleCache: true },
     // CI counts the tests from this file.
     ...(results === undefined ? {} : { reporters: ['default', 'json'], outputFile: { json: results } }),
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {

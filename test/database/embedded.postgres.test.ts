@@ -212,6 +212,8 @@ describe('what dies together', () => {
 
   test('program and keeper are killed: the next run ends what they left, and goes on', async () => {
     const { program, pid } = await openElsewhere(cache);
+    // Both at once, as far as they can know: otherwise the one that is left would end the server.
+    program.kill('SIGSTOP');
     await killAll(keeperOf(pid), program.pid);
     expect(await serverProcesses(cache.data)).toContain(pid);
     await using server = await open(cache);
