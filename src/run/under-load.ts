@@ -61,10 +61,13 @@ export async function putUnderLoad(work: LoadWork, k6: K6 | null, stage: Stage):
     const { sides } = await runCapacity(capacity, context, (record) =>
       recorder.update({ capacities: [...before, record] }),
     );
-    progress.done(
-      sides.map(({ side, knee }) => `${side} ${knee.holds?.toPrecision(2) ?? 'none'}/s`).join(', '),
-    );
+    progress.done(sides.map(({ side, knee }) => `${side} ${rateInWords(knee.holds)}`).join(', '));
   }
+}
+
+/** "290/s": two digits are as much as a search tells. */
+function rateInWords(holds: number | null): string {
+  return holds === null ? 'none' : `${Number(holds.toPrecision(2))}/s`;
 }
 
 function openApis(
