@@ -70,7 +70,8 @@ export async function setupK6(setup: K6Setup): Promise<K6> {
     ['build', () => keep(setup, (folder) => buildK6(folder, env, onProgress, signal))],
     ['container', () => containedK6(setup)],
   ];
-  const failures: string[] = [];
+  // What is there and of no use comes first: it may be all that is to be mended.
+  const failures: string[] = [...found.why];
   for (const [name, get] of ways) {
     try {
       return await get();

@@ -132,9 +132,9 @@ describe.skipIf(k6 === null)(`a rate${withoutK6}`, () => {
 
 describe('no k6 is to be had, without a network, Go and Docker, where', () => {
   test.each([
-    ['there is none', {}],
-    ['that on PATH is too old', { k6: says('v0.30.0') }],
-  ])('%s: exit code 2, a sentence, a remedy', async (_, texts) => {
+    ['there is none', {}, /none is on PATH/],
+    ['that on PATH is too old', { k6: says('v0.30.0') }, /0\.30\.0/],
+  ])('%s: exit code 2, a sentence, a remedy', async (_, texts, onPath) => {
     await using place = await programs(texts);
     await placeSuite(folder, suiteUnder());
     const args = onTestServer(folder, ['load', 'look', '--driver', 'k6', '--rounds', '1']);
@@ -143,8 +143,9 @@ describe('no k6 is to be had, without a network, Go and Docker, where', () => {
       ['--import', import.meta.resolve('tsx'), '--import', offline, program, ...args],
       { cwd: folder, env: { PATH: place.folder }, extendEnv: false, reject: false },
     );
+    expect(stderr).toMatch(onPath);
     expect(stderr).toMatch(
-      /\nbench: k6 could be neither fetched nor built: release: github\.com cannot be reached \(ENOTFOUND\); build: Go is not installed; container: it is not there[^\n]*\.\n +Put a k6 2\.x on PATH, or install Go/,
+      /\nbench: k6 could be neither fetched nor built: [^\n]*; release: github\.com cannot be reached \(ENOTFOUND\); build: Go is not installed; container: it is not there[^\n]*\.\n +Put a k6 2\.x on PATH, or install Go/,
     );
     expect(stderr).not.toMatch(stackTrace);
     expect(exitCode).toBe(2);

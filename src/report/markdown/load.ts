@@ -76,7 +76,9 @@ function scenarioPart(page: Page, load: LoadRecord, judged: readonly LoadJudgeme
 
 /** Where there is nothing to compare with, what was seen. */
 function oneSided({ rounds, sides, scenario }: LoadRecord): string {
-  return table(
+  const failures = sides.flatMap(({ id, failure }) => (failure === null ? [] : [`${id}: ${failure}`]));
+  const ended = failures.length === 0 ? null : `It ended early: ${text(sentence(failures.join('; ')))}`;
+  const measured = table(
     ['', 'answered', 'p50', 'p95', 'valid'],
     sides.flatMap(({ id }) =>
       rounds
@@ -97,4 +99,5 @@ function oneSided({ rounds, sides, scenario }: LoadRecord): string {
         }),
     ),
   );
+  return blocks(measured, ended);
 }

@@ -36,9 +36,10 @@ function loadLine({ scenario, driver, sides, rounds }: LoadRecord, { width }: Sc
     first === undefined
       ? ''
       : ` ${plural(bad.length, 'round')} of ${rounds.length} ${bad.length === 1 ? 'is' : 'are'} invalid: ${sentence(first.sentence)} To change: ${sentence(first.remedy)}`;
+  const failure = sides[0]?.failure ?? null;
   const told =
     rounds.length === 0
-      ? 'no round was measured'
+      ? `no round was measured${failure === null ? '' : `: ${failure}`}`
       : `${figures.join(', ')} over ${plural(of('p50').length, 'round')}`;
   return wrapped(
     `${scenario.id} (${pacingInWords(scenario.pacing)}, by ${driver}): ${sides[0]?.id ?? ''} alone, ${sentence(told)}${doubt}`,
