@@ -10,11 +10,11 @@ const wholeServer = [
   'test/load/sampler.postgres.test.ts',
 ];
 
-/** What runs the whole program takes longest, so it begins first, and nobody waits for it in the end. */
+/** The gate's whole runs take longest, so they begin first, and nobody waits for them in the end. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const isWhole = ({ moduleId }: TestSpecification) => /\/cli\/gate.*\.postgres\./.test(moduleId);
-    return (await super.sort(files)).toSorted((a, b) => Number(isWhole(b)) - Number(isWhole(a)));
+    const isGate = ({ moduleId }: TestSpecification) => /\/cli\/gate.*\.postgres\./.test(moduleId);
+    return (await super.sort(files)).toSorted((a, b) => Number(isGate(b)) - Number(isGate(a)));
   }
 }
 

@@ -44,4 +44,9 @@ export class BenchError<Code extends ProblemCode = ProblemCode> extends Error {
     this.remedy = problem.remedy;
     this.exit = problem.exit ?? exitCodes.misuse;
   }
+
+  /** Its sentence as part of another: without the full stop. */
+  get clause(): string {
+    return this.message.replace(/\.$/, '');
+  }
 }

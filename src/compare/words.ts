@@ -49,3 +49,8 @@ export function percent(ratio: number): string {
 export function share(of: number): string {
   return `${(of * 100).toLocaleString('en-US', { maximumFractionDigits: 1 })} %`;
 }
+
+/** A sentence that is to stand within another. */
+export function inSentence(sentence: string): string {
+  return sentence.replace(/\.$/, '');
+}

@@ -35,7 +35,7 @@ const burst = { fewest: 72, most: 300, seconds: 0.2 } as const;
  * Pairs of a block, or as many as take about so many seconds. Blocks of twice as many would be as precise after the same
  * time, but half as many of them: and for a verdict it is blocks that are counted (benchmark/gate measures it).
  */
-const block = { most: 8, seconds: 4 } as const;
+const block = { fewest: 1, most: 8, seconds: 4 } as const;
 /**
  * Until p50 is flat, and no longer than this on both sides together, in seconds. Both sides are warmed up alike, so that
  * too little of it makes the answer less certain, and not wrong.
@@ -61,7 +61,7 @@ export async function takeRoutePairs(pair: RoutePair, left: number): Promise<Rou
   const { size, seconds } = await warm(pair);
   const spent = (performance.now() - began) / 1000;
   if (seconds > left - spent) return seconds;
-  const count = Math.min(block.most, Math.max(1, Math.round(block.seconds / seconds)));
+  const count = countFor(seconds, block);
   const pairs: Pair[] = [];
   const cpu: number[] = [];
   let offset = Math.floor(pair.random.next() * length);
@@ -114,7 +114,7 @@ function isFlat(medians: readonly number[]): boolean {
   return Math.max(latest / before, before / latest) < flat;
 }
 
-/** As many requests as take about so long. */
+/** As many as take about so long, if one of them takes `pace` seconds. */
 function countFor(
   pace: number,
   plan: { readonly fewest: number; readonly most: number; readonly seconds: number },

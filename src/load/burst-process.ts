@@ -102,13 +102,9 @@ function burstOf({ micros, mishaps, seconds }: Side): Burst {
 
 /** A request on each connection, all at once. */
 async function askOnce(side: Side, requests: readonly PreparedRequest[]): Promise<void> {
-  const { clients, prefix, expected, timeout, micros, mishaps } = side;
+  const { clients, expected, micros, mishaps } = side;
   const began = performance.now();
-  const results = await Promise.all(
-    requests.map((request, i) =>
-      ask(clients[i] as Client, { ...request, path: `${prefix}${request.path}` }, timeout),
-    ),
-  );
+  const results = await Promise.all(requests.map((request, i) => ask(side, clients[i] as Client, request)));
   side.seconds += (performance.now() - began) / 1000;
   for (const { result, took } of results) {
     side.failures = typeof result === 'number' ? 0 : side.failures + 1;
@@ -123,25 +119,31 @@ async function askOnce(side: Side, requests: readonly PreparedRequest[]): Promis
 
 /** How long a request took in milliseconds, and what came of it. */
 async function ask(
+  side: Side,
   client: Client,
   request: PreparedRequest,
-  timeout: number,
 ): Promise<{ readonly result: number | Mishap; readonly took: number }> {
   const began = performance.now();
-  const result = await send(client, request, timeout);
+  const result = await send(side, client, request);
   return { result, took: performance.now() - began };
 }
 
 /** @returns the status, or what came instead */
 async function send(
+  { prefix, timeout }: Side,
   client: Client,
   { method, path, headers, body }: PreparedRequest,
-  timeout: number,
 ): Promise<number | Mishap> {
   try {
     const limit = timeout * 1000;
-    const options = { method, path, headers, body, headersTimeout: limit, bodyTimeout: limit };
-    const { statusCode, body: received } = await client.request(options);
+    const { statusCode, body: received } = await client.request({
+      method,
+      path: `${prefix}${path}`,
+      headers,
+      body,
+      headersTimeout: limit,
+      bodyTimeout: limit,
+    });
     await received.dump();
     return statusCode;
   } catch (error) {

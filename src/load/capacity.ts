@@ -19,7 +19,7 @@ export interface CapacitySearch {
   /** Seconds, from anywhere. */
   readonly now: () => number;
   /** Told the search as far as it has come, after each attempt. */
-  readonly onAttempt?: (record: CapacityRecord) => void;
+  readonly onAttempt?: (record: CapacityRecord) => void | Promise<void>;
 }
 
 /** Up or down, until the limit holds at one rate and breaks at another. */
@@ -47,9 +47,9 @@ export async function findCapacity(search: CapacitySearch): Promise<CapacityReco
     remedy,
     points: [...points],
   });
-  const tell = (point: CapacityPoint): void => {
+  const tell = async (point: CapacityPoint): Promise<void> => {
     points.push(point);
-    search.onAttempt?.({ ...recorded(), ended: 'it was not finished' });
+    await search.onAttempt?.({ ...recorded(), ended: 'it was not finished' });
   };
   while (ended === null) {
     const { point, trouble } = await tryRate(search, rate, tell);
@@ -78,11 +78,11 @@ function nextRate(holds: number | null, breaks: number | null, most: number): nu
 async function tryRate(
   { measure, limit, allowance }: CapacitySearch,
   rate: number,
-  tell: (point: CapacityPoint) => void,
+  tell: (point: CapacityPoint) => Promise<void>,
 ): Promise<JudgedAttempt> {
   const attempt = async (): Promise<JudgedAttempt> => {
     const judged = judgeAttempt(await measure(rate), rate, limit, allowance);
-    tell(judged.point);
+    await tell(judged.point);
     return judged;
   };
   const first = await attempt();

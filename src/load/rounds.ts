@@ -134,14 +134,9 @@ async function oneRound(turns: Turns, side: Up, pair: number): Promise<Finished 
     return { round, server, validity: validityOf(round, allowance) };
   } catch (error) {
     await sampling.finish(0, 0);
-    if (error instanceof BenchError && error.code === 'generator-failed') return clause(error.message);
+    if (error instanceof BenchError && error.code === 'generator-failed') return error.clause;
     throw error;
   }
-}
-
-/** A sentence that is to stand within another. */
-function clause(sentence: string): string {
-  return sentence.replace(/\.$/, '');
 }
 
 /** Why a round in which most requests failed is no measurement; nothing where most were answered as expected. */

@@ -66,7 +66,7 @@ export async function runCapacity(
     const attempt = attemptsOn(api, traffic, file.path, context, (round) => void rounds.push(round));
     const side = await searchOn(api.id, request, context, attempt, (record) => {
       found.set(api.id, record);
-      void onUpdate(recorded(false));
+      return onUpdate(recorded(false));
     });
     found.set(api.id, side);
     await onUpdate(recorded(false));
@@ -87,7 +87,7 @@ async function searchOn(
   { scenario, limit, precision, seconds }: CapacityRequest,
   { progress }: LoadContext,
   attempt: Attempts,
-  onAttempt: (record: CapacityRecord) => void,
+  onAttempt: (record: CapacityRecord) => void | Promise<void>,
 ): Promise<CapacityRecord> {
   const allowance = scenario.valid ?? {};
   progress.update(`${side}: as fast as answers come`);

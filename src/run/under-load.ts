@@ -107,7 +107,7 @@ export async function k6For(
     progress.done('not to be had; what needs it is left out');
     const left = [...work.scenarios.filter(({ driver }) => driver === 'k6'), ...work.capacities];
     const names = [...new Set(left.map(({ scenario }) => scenario.id))].join(', ');
-    const sentence = `left out, since there is no k6: ${names} (${error.message.replace(/\.$/, '')})`;
+    const sentence = `left out, since there is no k6: ${names} (${error.clause})`;
     await leaveOut({ about: 'under load', sentence, remedy: error.remedy });
     return null;
   }

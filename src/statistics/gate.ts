@@ -78,14 +78,27 @@ export function decideGate(
   const members = inOrder.flatMap((subject) => metrics.map((metric) => memberOf(subject, metric, layout)));
   // What is not timed, such as a route that only one side has, takes no share of the alpha.
   const timed = members.filter(({ subject }) => subject.blocks.length > 0);
-  const named = timed.filter(({ growth }) => growth !== null);
-  const family = named.length > 0 ? named : timed.filter(({ metric }) => metric !== 'throughput');
+  const family = familyOf(timed);
   const together = decideFamily(family, layout);
   const decided = members.map((member): Decided => {
     const decision = together[family.indexOf(member)];
     return { member, gated: decision !== undefined, decision: decision ?? alone(member, layout) };
   });
   return subjects.map((subject) => subjectDecision(subject, decided));
+}
+
+/** What budgets hold against the base; where none does, the p50 and the p95 of all. */
+function familyOf<One extends Pick<Member, 'metric' | 'growth'>>(members: readonly One[]): readonly One[] {
+  const named = members.filter(({ growth }) => growth !== null);
+  return named.length > 0 ? named : members.filter(({ metric }) => metric !== 'throughput');
+}
+
+/** How many questions share the alpha where so much is allowed of each subject. */
+export function familySize(subjects: readonly Pick<TimedSubject, 'allowed'>[]): number {
+  const members = subjects.flatMap((subject) =>
+    metrics.map((metric) => ({ metric, growth: growthOf(subject, metric) })),
+  );
+  return familyOf(members).length;
 }
 
 /** What is judged of one metric of one subject. */
@@ -134,7 +147,7 @@ export function unitsOf(blocks: TimedSubject['blocks'], unit: GateLayout['unit']
 }
 
 /** A loss of a share of the requests per second is a growth of the time that each takes. */
-function growthOf({ allowed }: TimedSubject, metric: TimedMetric): number | null {
+function growthOf({ allowed }: Pick<TimedSubject, 'allowed'>, metric: TimedMetric): number | null {
   if (metric !== 'throughput') {
     const growth = allowed[metric]?.growth ?? null;
     return growth === null ? null : 1 + growth;

@@ -31,6 +31,16 @@ export type RouteBudget = Extract<Budget, { readonly route: string }>;
 /** What a suite has to gate, and its budgets. */
 export type BudgetedSuite = Pick<Suite, 'experiments' | 'scenarios' | 'budgets'>;
 
+/** What a query in one of its parameter classes is called: "orders/recent:rare". */
+export function queryName({ id }: Pick<Experiment, 'id'>, parameters: string): string {
+  return `${id}:${parameters}`;
+}
+
+/** What a route of a scenario is called: "checkout/pay". */
+export function routeName({ id }: Pick<Scenario, 'id'>, request: string): string {
+  return `${id}/${request}`;
+}
+
 /** All that the budgets name, each once, in the suite's order. */
 export function selectSubjects({ experiments, scenarios = [], budgets = [] }: BudgetedSuite): BudgetSubjects {
   const ofQueries = budgets.filter(isOfQueries);

@@ -1,5 +1,13 @@
 import type { Budget, BudgetLimits } from './budget.ts';
-import { isOfQueries, namesClass, namesQuery, namesRoute, type BudgetedSuite } from './budget-subjects.ts';
+import {
+  isOfQueries,
+  namesClass,
+  namesQuery,
+  namesRoute,
+  queryName,
+  routeName,
+  type BudgetedSuite,
+} from './budget-subjects.ts';
 
 /**
  * What the checks are called that the budgets make, as waivers name them: `query:orders/recent:rare:buffers`,
@@ -10,15 +18,15 @@ export function checkIds({ experiments, scenarios = [], budgets = [] }: Budgeted
     const subjects = isOfQueries(budget)
       ? experiments
           .filter((experiment) => namesQuery(budget, experiment))
-          .flatMap(({ id, parameters }) =>
-            Object.keys(parameters)
+          .flatMap((experiment) =>
+            Object.keys(experiment.parameters)
               .filter((name) => namesClass(budget, name))
-              .map((name) => `query:${id}:${name}`),
+              .map((name) => `query:${queryName(experiment, name)}`),
           )
       : scenarios.flatMap((scenario) =>
           scenario.requests
             .filter(({ name }) => namesRoute(budget, scenario, name))
-            .map(({ name }) => `route:${scenario.id}/${name}`),
+            .map(({ name }) => `route:${routeName(scenario, name)}`),
         );
     const metrics = Object.keys(limitsOf(budget));
     return subjects.flatMap((subject) => metrics.map((metric) => `${subject}:${metric}`));

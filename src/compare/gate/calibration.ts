@@ -2,7 +2,7 @@ import type { GateRecord, GateSubject } from '../../record/gate.ts';
 import type { Run } from '../../record/run.ts';
 import { quantileEffects } from '../../statistics/bursts.ts';
 import { detectableShift, standardErrorOf } from '../../statistics/detectable.ts';
-import { unitsOf } from '../../statistics/gate.ts';
+import { familySize, unitsOf } from '../../statistics/gate.ts';
 import { hodgesLehmannInterval } from '../../statistics/hodges-lehmann.ts';
 import { canDiffer, levelAt, type Looks } from '../../statistics/sequential.ts';
 import { allowanceOf } from '../../suite/allowance.ts';
@@ -38,21 +38,13 @@ export function calibrationOf(run: Run, { outcome }: Pick<GateJudgement, 'outcom
   if (gate === null) throw new TypeError(`run ${run.id} is no gate`);
   const timed = gate.subjects.filter(({ blocks }) => blocks.length >= fewestUnits);
   // Each begins with an equal share, as Holm would have it while nothing is found yet.
-  const looks = { ...gate.schedule, alpha: gate.schedule.alpha / sharing(gate, timed) };
+  const sharing = familySize(timed.map((subject) => ({ allowed: allowanceOf(gate.budgets, subject) })));
+  const looks = { ...gate.schedule, alpha: gate.schedule.alpha / sharing };
   const found = timed.flatMap((subject) =>
     (['p50', 'p95'] as const).flatMap((metric) => calibrated(gate, subject, metric, looks)),
   );
   // A machine on which identical code differs from itself is none to choose budgets by.
   return outcome === 'passed' ? found : found.map((one) => ({ ...one, proposed: null }));
-}
-
-/** How many share the alpha: what budgets hold against the base; where none does, the p50 and the p95 of all. */
-function sharing({ budgets }: GateRecord, timed: readonly GateSubject[]): number {
-  const held = timed.flatMap((subject) => {
-    const { p50, p95, throughput } = allowanceOf(budgets, subject);
-    return [p50?.growth, p95?.growth, throughput?.loss].filter((limit) => typeof limit === 'number');
-  });
-  return held.length > 0 ? held.length : 2 * timed.length;
 }
 
 function calibrated(

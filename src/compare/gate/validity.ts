@@ -2,7 +2,7 @@ import type { GateRecord, GateSubject } from '../../record/gate.ts';
 import type { Unit } from '../../statistics/bursts.ts';
 import type { Interval } from '../../statistics/interval.ts';
 import type { Allowance } from '../../suite/allowance.ts';
-import { change, factor, plural, share } from '../words.ts';
+import { change, factor, inSentence, plural, share } from '../words.ts';
 import { failuresOf } from './failures.ts';
 import type { State } from './state.ts';
 import { fewestUnits } from './units.ts';
@@ -79,8 +79,4 @@ function whyUnstable({ alarm }: Timed, { schedule }: GateRecord): string | null 
     `the machine is too unstable: the base against itself is ${change(alarm)}, ` +
     `which has to stay within ${factor(schedule.tolerance)}; run again when it is quiet`
   );
-}
-
-function inSentence(text: string): string {
-  return text.replace(/\.$/, '');
 }

@@ -1,6 +1,6 @@
 import type { GateRecord, GateSubject } from '../../record/gate.ts';
 import type { Run } from '../../record/run.ts';
-import { list, percent, plural, share } from '../words.ts';
+import { inSentence, list, percent, plural, share } from '../words.ts';
 import type { Examined } from './examine.ts';
 import { isCutShort, type Findings } from './outcome.ts';
 import { stallsInWords } from './stalls.ts';
@@ -30,7 +30,7 @@ function cutShort(run: Run, gate: GateRecord): readonly string[] {
   const missing = 'Not everything was measured that was to be';
   const reason = isCutShort(run, gate) ? run.reason : null;
   if (run.status === 'failed' && reason !== null) return [`${missing}: ${reason}`];
-  const why = reason === null ? '' : ` (${reason.replace(/\.$/, '')})`;
+  const why = reason === null ? '' : ` (${inSentence(reason)})`;
   return [`${missing}${why}: run again with more time (--budget).`];
 }
 
@@ -131,9 +131,7 @@ function ofSubject(
       : []),
     ...unplanned(record),
     ...(trouble !== null && lost === null && units.length >= fewestUnits
-      ? [
-          `${name}: timing ended early, after ${plural(units.length, schedule.unit)}: ${trouble.replace(/\.$/, '')}.`,
-        ]
+      ? [`${name}: timing ended early, after ${plural(units.length, schedule.unit)}: ${inSentence(trouble)}.`]
       : []),
     ...(stalls?.alarm === true && typeof allowed.p95?.growth !== 'number'
       ? [`${name}: ${stallsInWords(stalls)}. No budget holds its p95 against the base.`]

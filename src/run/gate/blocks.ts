@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startBurstClient } from '../../load/burst.ts';
 import { takeRoutePairs } from '../../load/burst-pairs.ts';
-import type { GateSubject, Pair } from '../../record/gate.ts';
+import type { Pair } from '../../record/gate.ts';
 import type { GateApis } from './apis.ts';
 import { startBoth, type Both, type Loss } from './both.ts';
 import type { LookedAtRoute } from './routes.ts';
 import { SideFailure } from './side-failure.ts';
-import type { GateStage, Taken } from './stage.ts';
+import type { GateStage } from './stage.ts';
+import { gaveUp, tooSlow, took, type Taken } from './taken.ts';
 
 /** Takes a block of each of some subjects. */
 export interface BlockTaker extends AsyncDisposable {
@@ -59,7 +60,8 @@ export function routeBlocks({ routes, apis, alone, connections, stage, onBusy }:
       await onBusy(name, cpu);
     }
     // What failed when it went away is in its last block.
-    return { ...(lost ?? well), block: { at, pairs: [...pairs] } };
+    const block = { at, pairs: [...pairs] };
+    return lost === null ? took(block) : { ...lost, block };
   };
   return {
     async takeBlocks(names, left) {
@@ -83,16 +85,14 @@ export function routeBlocks({ routes, apis, alone, connections, stage, onBusy }:
   };
 }
 
-const well: Taken = { block: null, trouble: null, lost: null };
-
 function lostTo(loss: Loss | null): Taken | null {
   if (loss === null) return null;
   const { side, how } = loss;
-  return { block: null, trouble: `the ${side}'s API went away (${how})`, lost: side };
+  return gaveUp(`the ${side}'s API went away (${how})`, side);
 }
 
 function notAgain({ side, what }: SideFailure): Taken {
-  return { block: null, trouble: `the ${side} could not be started again: ${what}`, lost: side };
+  return gaveUp(`the ${side} could not be started again: ${what}`, side);
 }
 
 /** Whether connections broke: perhaps there is nobody any more who could answer. */
@@ -102,16 +102,3 @@ function isCutOff(pair: Pair | undefined): boolean {
 }
 
 const brokenOff = ['refused', 'reset', 'closed'] as const;
-
-/** Why there is no block where a single pair takes longer than there is time for. */
-export function tooSlow(seconds: number): Taken {
-  const pair = `one pair of bursts takes ${Math.ceil(seconds)} s`;
-  return { ...well, trouble: `${pair}, for which there is no time left; give it more with --budget` };
-}
-
-/** The subject with one more block, or with the reason why there will be no more. */
-export function withBlock(subject: GateSubject, taken: Taken | undefined): GateSubject {
-  if (taken === undefined) return subject;
-  const { block, trouble, lost } = taken;
-  return { ...subject, trouble, lost, blocks: block === null ? subject.blocks : [...subject.blocks, block] };
-}

@@ -58,7 +58,7 @@ export async function checkOut(request: CheckoutRequest): Promise<Checkout> {
     onProgress(`checking out ${ref}`);
     const added = await git('worktree', 'add', '--force', '--detach', worktree, commit);
     if (added.exitCode !== 0)
-      throw new BenchError('base-ref-unknown', ref, `git said: ${lastLineOf(added.stderr)}`);
+      throw new BenchError('base-ref-unknown', ref, `git said: ${lastLine(added.stderr)}`);
     const inside = join(worktree, relative(top.stdout, folder));
     await makeReady(request, { from: top.stdout, to: worktree }, inside);
     return { folder: inside, commit: commit.slice(0, 12), [Symbol.asyncDispose]: remove };
@@ -169,8 +169,4 @@ async function linkedPackage(installed: string, repository: string): Promise<str
 
 async function textOf(path: string): Promise<string | null> {
   return readFile(path, 'utf8').catch(() => null);
-}
-
-function lastLineOf(text: string | undefined): string {
-  return (text ?? '').trim().split('\n').at(-1) ?? '';
 }

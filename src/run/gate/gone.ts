@@ -1,6 +1,6 @@
 import type { BudgetRecord, GateRecord, GateSubject } from '../../record/gate.ts';
 import { isAbout } from '../../suite/allowance.ts';
-import { selectSubjects, type BudgetSubjects } from '../../suite/budget-subjects.ts';
+import { queryName, routeName, selectSubjects, type BudgetSubjects } from '../../suite/budget-subjects.ts';
 import type { Budget } from '../../suite/budget.ts';
 import type { Suite } from '../../suite/suite.ts';
 
@@ -46,10 +46,10 @@ export function namedInRecord(saved: GateRecord, budgets: readonly BudgetRecord[
 function namesOf({ queries, routes }: BudgetSubjects): readonly Named[] {
   return [
     ...queries.flatMap(({ experiment, classes }) =>
-      classes.map((name): Named => ({ kind: 'query', name: `${experiment.id}:${name}`, base: null })),
+      classes.map((name): Named => ({ kind: 'query', name: queryName(experiment, name), base: null })),
     ),
     ...routes.flatMap(({ scenario, requests }) =>
-      requests.map((name): Named => ({ kind: 'route', name: `${scenario.id}/${name}`, base: null })),
+      requests.map((name): Named => ({ kind: 'route', name: routeName(scenario, name), base: null })),
     ),
   ];
 }

@@ -4,9 +4,9 @@ import { lookAtQuery, type Exact } from '../../measure/exact.ts';
 import { attempt } from '../../measure/failure.ts';
 import { TurnFailure } from '../../measure/turn.ts';
 import { gateSideName, type GateSideName, type GateSubject } from '../../record/gate.ts';
-import type { QuerySubject } from '../../suite/budget-subjects.ts';
-import { tooSlow } from './blocks.ts';
-import type { GateStage, LookedAtQuery, Taken, Version } from './stage.ts';
+import { queryName, type QuerySubject } from '../../suite/budget-subjects.ts';
+import type { GateStage, LookedAtQuery, Version } from './stage.ts';
+import { gaveUp, tooSlow, took, type Taken } from './taken.ts';
 
 /** Longest time for one statement, in seconds. */
 const limit = 60;
@@ -66,7 +66,7 @@ async function lookedAtOf(
   const versions = versionsOf(arranged, exact);
   const subject: GateSubject = {
     kind: 'query',
-    name: `${experiment.id}:${name}`,
+    name: queryName(experiment, name),
     base: exact.base,
     head: exact.head,
     gone: false,
@@ -90,9 +90,7 @@ async function lookedAtOf(
       }
     });
     if (!taken.ok) return failed(lost, taken.failure.message);
-    return typeof taken.value === 'number'
-      ? tooSlow(taken.value)
-      : { block: taken.value, trouble: null, lost: null };
+    return typeof taken.value === 'number' ? tooSlow(taken.value) : took(taken.value);
   };
   return { subject, takeBlock };
 }
@@ -100,7 +98,7 @@ async function lookedAtOf(
 /** Parameters that were not asked for before may be what it fails with. */
 function failed(side: GateSideName | null, message: string): Taken {
   const where = side === null ? 'while it was timed' : `on the ${side}, while it was timed`;
-  return { block: null, trouble: `it failed ${where}: ${message}`, lost: side };
+  return gaveUp(`it failed ${where}: ${message}`, side);
 }
 
 /** As they are to be timed, the head alone where there is no base; null where one that is there does not run. */

@@ -10,7 +10,7 @@ import { countRoute, perRequest, type CountedRoute } from '../../load/route-cost
 import { writeTraffic, type PreparedTraffic } from '../../load/traffic.ts';
 import { plansOfSent } from '../../measure/sent-plans.ts';
 import type { ExactFacts, GateSideName } from '../../record/gate.ts';
-import type { RouteSubject } from '../../suite/budget-subjects.ts';
+import { routeName, type RouteSubject } from '../../suite/budget-subjects.ts';
 import type { GateApi, GateApis } from './apis.ts';
 import { SideFailure } from './side-failure.ts';
 import type { GateStage } from './stage.ts';
@@ -83,7 +83,7 @@ async function drawRoutes(
     const file = join(folder, `${scenario.id}.json`);
     await writeTraffic(file, traffic);
     for (const [index, { name }] of traffic.routes.entries()) {
-      if (requests.includes(name)) drawn.push({ name: `${scenario.id}/${name}`, traffic, file, index });
+      if (requests.includes(name)) drawn.push({ name: routeName(scenario, name), traffic, file, index });
     }
   }
   return drawn;

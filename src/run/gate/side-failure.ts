@@ -19,5 +19,5 @@ const startFailures: readonly string[] = ['target-port-taken', 'target-ended', '
 /** What was thrown when an API was started, as a failure of its side where it is one. */
 export function asSideFailure(side: GateSideName, error: unknown): unknown {
   if (!(error instanceof BenchError && startFailures.includes(error.code))) return error;
-  return new SideFailure(side, error.message.replace(/^The/, 'the').replace(/\.$/, ''));
+  return new SideFailure(side, error.clause.replace(/^The/, 'the'));
 }

@@ -1,9 +1,10 @@
 import type { Server } from '../../database/server.ts';
 import type { Arrangements } from '../../measure/arrange.ts';
-import type { Block, GateSubject } from '../../record/gate.ts';
+import type { GateSubject } from '../../record/gate.ts';
 import type { Random } from '../../suite/random.ts';
 import type { LoadedSuite } from '../../suite/load.ts';
 import type { Progress } from '../progress.ts';
+import type { Taken } from './taken.ts';
 
 /** A version of the application, on arrangements of its own in the one server. */
 export interface Version {
@@ -27,11 +28,6 @@ export interface GateStage {
   readonly signal: AbortSignal;
   /** Since the gate began, in seconds. */
   readonly now: () => number;
-}
-
-/** What came of asking for a block. Where there is a trouble, there will be no more of them. */
-export interface Taken extends Readonly<Pick<GateSubject, 'trouble' | 'lost'>> {
-  readonly block: Block | null;
 }
 
 /** A query of which everything exact is known. */

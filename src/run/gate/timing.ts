@@ -1,8 +1,9 @@
 import type { GateRecord, GateSubject } from '../../record/gate.ts';
 import { decideGate } from '../../statistics/gate.ts';
 import { allowanceOf } from '../../suite/allowance.ts';
-import { withBlock, type BlockTaker } from './blocks.ts';
-import type { GateStage, Taken } from './stage.ts';
+import type { BlockTaker } from './blocks.ts';
+import type { GateStage } from './stage.ts';
+import { withBlock, type Taken } from './taken.ts';
 
 export interface Timing {
   /** With everything that is known exactly. */

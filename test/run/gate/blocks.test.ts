@@ -6,7 +6,7 @@ import type { GateSideName } from '../../../src/record/gate.ts';
 import { watched, type GateApi, type GateApis } from '../../../src/run/gate/apis.ts';
 import { routeBlocks } from '../../../src/run/gate/blocks.ts';
 import { SideFailure } from '../../../src/run/gate/side-failure.ts';
-import type { Taken } from '../../../src/run/gate/stage.ts';
+import type { Taken } from '../../../src/run/gate/taken.ts';
 import { seeded, trafficFile, trafficOver } from '../../load/support/traffic.ts';
 
 /** Servers of ours, which say that they went away after so many requests, and do. */

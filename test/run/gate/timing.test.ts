@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Block, GateRecord } from '../../../src/record/gate.ts';
-import type { Taken } from '../../../src/run/gate/stage.ts';
+import type { Taken } from '../../../src/run/gate/taken.ts';
 import { takeTime, type Timing } from '../../../src/run/gate/timing.ts';
 import { decideGate } from '../../../src/statistics/gate.ts';
 import { allowanceOf } from '../../../src/suite/allowance.ts';
