@@ -17,6 +17,7 @@ import {
   placeSuite,
   suite,
   two,
+  type Details,
   type Loaded,
 } from './support/loaded-suite.ts';
 
@@ -42,8 +43,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-function suiteUnder(load?: string): string {
-  return suite(two, ['/after/20'], { name: 'troubled', ...(load === undefined ? {} : { load }) });
+function suiteUnder(details: Details = {}, path = '/after/20'): string {
+  return suite(two, [path], { name: 'troubled', ...details });
 }
 
 function load(text: string, args: readonly string[], env = environment): Promise<Loaded> {
@@ -102,24 +103,26 @@ test('a k6 that prints rubbish: exit code 3, a sentence, a remedy', async () => 
 });
 
 describe.skipIf(k6 === null)(`a rate${withoutK6}`, () => {
-  test.each<[what: string, load: string, reasons: readonly string[], said: RegExp]>([
+  test.each<[what: string, path: string, details: Details, reasons: readonly string[], said: RegExp]>([
     [
       'so low that nothing is sent',
       // The first request falls into the time that does not count, and the second is due after a hundred seconds.
-      'rate: 0.01, settle: 0.9',
+      '/after/20',
+      { load: 'rate: 0.01, settle: 0.9' },
       ['nothing'],
       /is invalid: not a single request was sent\. To change: .*the rate higher/,
     ],
     [
       'that cannot be reached',
-      // A thousand users at most, who wait for twenty milliseconds each, send no more than half as many.
-      'rate: 100_000, settle: 0',
+      // Two thousand users at most, each of whom waits for an answer beyond the end of the round.
+      '/after/1500',
+      { load: 'rate: 3_000, settle: 0', timeout: 20 },
       ['dropped', 'rate'],
       /is invalid: .*\. To change: lower the (rate|load)/,
     ],
-  ])('%s: invalid, with the reason and what to change, exit code 3', async (_, pacing, reasons, said) => {
+  ])('%s: invalid, with the reason and what to change, exit code 3', async (_, path, details, reasons, said) => {
     const asked = ['--driver', 'k6', '--rounds', '1', '--variant', 'after'];
-    const { exit, stdout, run } = await load(suiteUnder(pacing), asked);
+    const { exit, stdout, run } = await load(suiteUnder(details, path), asked);
     const validities = run?.loads[0]?.rounds.map(({ validity }) => validity) ?? [];
     expect(validities).toHaveLength(1);
     const found = validities.flatMap((one) => (one.outcome === 'invalid' ? one.reasons : []));

@@ -18,6 +18,8 @@ export interface Details {
   readonly name?: string;
   /** How much is asked for, and for how long before it counts. */
   readonly load?: string;
+  /** Of a request, in seconds. */
+  readonly timeout?: number;
 }
 
 /**
@@ -27,7 +29,7 @@ export interface Details {
 export function suite(
   targets: string,
   paths: readonly string[] = ['/after/20'],
-  { name = 'loaded', load = 'saturation: 4, settle: 0.1' }: Details = {},
+  { name = 'loaded', load = 'saturation: 4, settle: 0.1', timeout = 1 }: Details = {},
 ): string {
   return `
 import { defineSuite, defineTable, sql } from ${JSON.stringify(join(repository, 'src/index.ts'))};
@@ -47,7 +49,7 @@ export default defineSuite({
   targets: { ${targets} },
   scenarios: [
     {
-      id: 'look', title: 'Looking', ${load}, round: 1, warmUp: 0, duration: 1, timeout: 1,
+      id: 'look', title: 'Looking', ${load}, round: 1, warmUp: 0, duration: 1, timeout: ${timeout},
       requests: [${paths.map((path, i) => `{ name: 'r${i}', get: ${JSON.stringify(path)}, parameters: { id: sql\`SELECT id FROM orders\` } }`).join(', ')}],
     },
   ],
