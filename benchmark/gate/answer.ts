@@ -1,9 +1,8 @@
-import { fewestUnits } from '../../src/compare/gate/units.ts';
 import { selfAlarms } from '../../src/compare/gate/self-check.ts';
 import { judgeStalls } from '../../src/compare/gate/stalls.ts';
 import type { GateSchedule, GateSubject } from '../../src/record/gate.ts';
-import { decideGate, type SubjectDecision, type TimedSubject } from '../../src/statistics/gate.ts';
-import { mayStall } from './pooled-tail.ts';
+import { decideGate, unitsOf, type SubjectDecision, type TimedSubject } from '../../src/statistics/gate.ts';
+import { mayStall } from '../../src/statistics/pooled-tail.ts';
 import type { Series, TimedBlock } from './series.ts';
 
 /** What the gate says of one query or route, and what it took. */
@@ -68,7 +67,7 @@ export function answersOf(
       seconds: secondsOf(blocks.slice(0, subject.blocks.length)),
     };
     if (alarms.has(subject)) return { verdict: 'invalid', byStalls: false, ...cost };
-    const rule = { ...schedule.stalls, timed: asked.length, seed };
+    const rule = { ...schedule.stalls, unit: schedule.unit, timed: asked.length, seed };
     return { ...verdictOf(decision, () => stalls(subject, rule)), ...cost };
   });
 }
@@ -107,13 +106,13 @@ function verdictOf(
   return { verdict: same ? 'same' : 'unclear', byStalls: false };
 }
 
-type StallRule = GateSchedule['stalls'] & { readonly timed: number; readonly seed: number };
+type StallRule = GateSchedule['stalls'] &
+  Pick<GateSchedule, 'unit'> & { readonly timed: number; readonly seed: number };
 
 /** The test takes a tenth of a second, so that it is made only where its ratio can be large enough. */
 function stalls(subject: GateSubject, rule: StallRule): boolean {
-  if (!mayStall(subject.blocks, rule.ratio)) return false;
-  const enough = subject.blocks.length >= fewestUnits;
-  return judgeStalls(subject, { ...rule, enough })?.alarm ?? false;
+  if (!mayStall(unitsOf(subject.blocks, rule.unit), rule.ratio)) return false;
+  return judgeStalls(subject, rule)?.alarm ?? false;
 }
 
 function secondsOf(blocks: readonly TimedBlock[]): number {

@@ -9,6 +9,7 @@ import {
 import { decideFamily } from './family.ts';
 import type { Interval } from './interval.ts';
 import { decide, type Decision, type Looks, type Thresholds } from './sequential.ts';
+import { mayStall } from './pooled-tail.ts';
 import { settleFloor, settleGrowth, settleLimit, type Settlement } from './settlement.ts';
 
 /** How timing is laid out and judged. */
@@ -18,6 +19,8 @@ export interface GateLayout extends Looks {
   /** The least change that counts, and how near to 1 the same has to be: ratios above 1. */
   readonly effect: number;
   readonly tolerance: number;
+  /** The least ratio of the p95 of all times together that counts as stalls. */
+  readonly stalls: { readonly ratio: number };
 }
 
 export type TimedMetric = 'p50' | 'p95' | 'throughput';
@@ -84,7 +87,7 @@ export function decideGate(
     const decision = together[family.indexOf(member)];
     return { member, gated: decision !== undefined, decision: decision ?? alone(member, layout) };
   });
-  return subjects.map((subject) => subjectDecision(subject, decided));
+  return subjects.map((subject) => subjectDecision(subject, decided, layout));
 }
 
 /** What budgets hold against the base; where none does, the p50 and the p95 of all. */
@@ -160,7 +163,11 @@ function alone({ effects, limits }: Member, looks: Looks): Decision {
   return decide(effects, looks, limits);
 }
 
-function subjectDecision(subject: TimedSubject, decided: readonly Decided[]): SubjectDecision {
+function subjectDecision(
+  subject: TimedSubject,
+  decided: readonly Decided[],
+  layout: GateLayout,
+): SubjectDecision {
   const of = (metric: TimedMetric) => metricDecision(subject, metric, decided);
   const all = { p50: of('p50'), p95: of('p95'), throughput: of('throughput') };
   return {
@@ -168,8 +175,18 @@ function subjectDecision(subject: TimedSubject, decided: readonly Decided[]): Su
     ...all,
     settled:
       metrics.some((metric) => isBroken(all[metric])) ||
-      metrics.every((metric) => isSettled(all[metric], subject.blocks.length === 0)),
+      (metrics.every((metric) => isSettled(all[metric], subject.blocks.length === 0)) &&
+        !stallsAreOpen(subject, layout)),
   };
+}
+
+/**
+ * Stalls are told from chance at the end, by blocks that change sides, of which that takes more than a p95 that is the same
+ * burst by burst. So what looks like them is not settled before the last look, and is tested once, whatever it looks like.
+ */
+function stallsAreOpen(subject: TimedSubject, { unit, stalls }: GateLayout): boolean {
+  const growth = growthOf(subject, 'p95');
+  return growth !== null && mayStall(unitsOf(subject.blocks, unit), Math.max(stalls.ratio, growth));
 }
 
 function metricDecision(

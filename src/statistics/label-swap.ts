@@ -11,8 +11,7 @@ const rounding = 1e-12;
  * swaps is as likely as the one that was seen. What is compared is |ln(quantile of the head / of the base)|, each
  * quantile over all of a side's values at once (R's type 7), which sees what stalls in a few bursts do.
  *
- * Only what differs by pair is covered: processes that a whole block shares are exchanged with the block, not with
- * each of its pairs, so that a small p alone is no evidence of a large difference.
+ * A pair is whatever was drawn as a whole: where bursts share processes or connections, all of a block's are one pair.
  *
  * Source: P. Good, Permutation, Parametric and Bootstrap Tests of Hypotheses, 3rd edition, chapter 3; the p-value with
  * the seen pattern among the drawn ones: B. Phipson, G. K. Smyth, Permutation p-values should never be zero,

@@ -120,17 +120,20 @@ describe.skipIf(k6 === null)(`a rate${withoutK6}`, () => {
       ['dropped', 'rate'],
       /is invalid: .*\. To change: lower the (rate|load)/,
     ],
-  ])('%s: invalid, with the reason and what to change, exit code 3', async (_, path, details, reasons, said) => {
-    const asked = ['--driver', 'k6', '--rounds', '1', '--variant', 'after'];
-    const { exit, stdout, run } = await load(suiteUnder(details, path), asked);
-    const validities = run?.loads[0]?.rounds.map(({ validity }) => validity) ?? [];
-    expect(validities).toHaveLength(1);
-    const found = validities.flatMap((one) => (one.outcome === 'invalid' ? one.reasons : []));
-    expect(found.map(({ about }) => about)).toEqual(expect.arrayContaining([...reasons]));
-    expect(inOneLine(stdout)).toMatch(said);
-    expect(exit).toBe(3);
-    await nothingIsLeft();
-  });
+  ])(
+    '%s: invalid, with the reason and what to change, exit code 3',
+    async (_, path, details, reasons, said) => {
+      const asked = ['--driver', 'k6', '--rounds', '1', '--variant', 'after'];
+      const { exit, stdout, run } = await load(suiteUnder(details, path), asked);
+      const validities = run?.loads[0]?.rounds.map(({ validity }) => validity) ?? [];
+      expect(validities).toHaveLength(1);
+      const found = validities.flatMap((one) => (one.outcome === 'invalid' ? one.reasons : []));
+      expect(found.map(({ about }) => about)).toEqual(expect.arrayContaining([...reasons]));
+      expect(inOneLine(stdout)).toMatch(said);
+      expect(exit).toBe(3);
+      await nothingIsLeft();
+    },
+  );
 });
 
 describe('no k6 is to be had, without a network, Go and Docker, where', () => {

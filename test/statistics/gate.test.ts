@@ -14,6 +14,7 @@ const layout: GateLayout = {
   unit: 'block',
   effect: 1.03,
   tolerance: 1.05,
+  stalls: { ratio: 1.1 },
 };
 const growing = { growth: 0.05, atMost: null };
 const nothing = { p50: null, p95: null, throughput: null };
@@ -57,6 +58,13 @@ describe('whether more blocks would change an answer', () => {
     ],
   ])('%s', (_, subject, settled) => {
     expect(decided(subject)?.settled).toBe(settled);
+  });
+
+  test('it may stall, though it is the same burst by burst: where a budget of p95 asks', () => {
+    const stalling = { pairs: 8, stalls: { base: 0, head: 0.12 } };
+    expect(decided(aSubject(stalling))).toMatchObject({ p95: { growth: 'kept' }, settled: false });
+    expect(decided(aSubject(stalling, { p50: growing }))?.settled).toBe(true);
+    expect(decided(aSubject(stalling, { p95: { growth: 9, atMost: null } }))?.settled).toBe(true);
   });
 
   test('a head alone is settled by limits in themselves', () => {

@@ -6,7 +6,6 @@ import type { Stalls } from './judgement.ts';
 import { selfAlarms } from './self-check.ts';
 import { judgeStalls } from './stalls.ts';
 import { isTimed, stateOf, type State } from './state.ts';
-import { fewestUnits } from './units.ts';
 import { whyInvalid } from './validity.ts';
 
 /** A query or route with all that its checks and its words are made of. */
@@ -51,7 +50,7 @@ export function examine(gate: GateRecord, seed: number): readonly Examined[] {
     const invalid = whyInvalid({ record, allowed, state, units, alarm: alarms.get(record) ?? null }, gate);
     const stalls = judgeStalls(record, {
       ...schedule.stalls,
-      enough: units.length >= fewestUnits,
+      unit: schedule.unit,
       timed,
       seed,
     });

@@ -1,4 +1,6 @@
-import type { Burst, GateSubject } from '../../record/gate.ts';
+import type { GateSchedule, GateSubject } from '../../record/gate.ts';
+import type { BurstTimes } from '../../statistics/bursts.ts';
+import { unitsOf } from '../../statistics/gate.ts';
 import { swapTest } from '../../statistics/label-swap.ts';
 import { quantile } from '../../statistics/quantile.ts';
 import { factor, plural } from '../words.ts';
@@ -14,8 +16,8 @@ interface Rule {
   /** Over all that is timed. */
   readonly alpha: number;
   readonly ratio: number;
-  /** Whether there are units enough for a verdict. */
-  readonly enough: boolean;
+  /** What is exchanged as a whole. */
+  readonly unit: GateSchedule['unit'];
   /** How many queries and routes share the alpha. */
   readonly timed: number;
   readonly seed: number;
@@ -24,27 +26,30 @@ interface Rule {
 /**
  * The second channel, once at the end: stalls in a few bursts (locks, checkpoints) leave the paired quantiles as they
  * are, and move the p95 of all requests together. null where there are no pairs.
+ *
+ * Whole blocks change sides: a process or a connection that happens to be slow is slow in all pairs of its block, which
+ * pairs that change sides one by one would take for as many pieces of evidence. The smallest p of n blocks is 2 · 2⁻ⁿ.
  */
 export function judgeStalls(
   { blocks }: GateSubject,
-  { alpha, ratio: least, enough, timed, seed }: Rule,
+  { alpha, ratio: least, unit, timed, seed }: Rule,
 ): Stalls | null {
-  const pairs = blocks
-    .flatMap((block) => block.pairs)
-    .filter(({ base, head }) => base.micros.length > 0 && head.micros.length > 0);
-  if (pairs.length === 0) return null;
+  const units = unitsOf(blocks, unit)
+    .map((pairs) => pairs.filter(({ base, head }) => base.micros.length > 0 && head.micros.length > 0))
+    .filter((pairs) => pairs.length > 0);
+  if (units.length === 0) return null;
   const level = alpha / Math.max(1, timed);
-  const test = (permutations: number) =>
-    swapTest(
-      pairs.map(({ base, head }) => ({ base: base.micros, head: head.micros })),
-      0.95,
-      { seed, permutations },
-    );
+  const together = units.map((pairs) => ({
+    base: pairs.flatMap(({ base }) => base.micros),
+    head: pairs.flatMap(({ head }) => head.micros),
+  }));
+  const test = (permutations: number) => swapTest(together, 0.95, { seed, permutations });
   // Many permutations are for what may alarm.
   const large = test(0).ratio >= least;
   const { ratio, p } = test(
     large ? Math.max(permutations.usual, Math.ceil(permutations.timesLevel / level)) : permutations.usual,
   );
+  const pairs = units.flat();
   const tails = { base: pairs.map(({ base }) => tail(base)), head: pairs.map(({ head }) => tail(head)) };
   const limit = farAbove * quantile([...tails.base, ...tails.head], 0.5);
   return {
@@ -52,11 +57,11 @@ export function judgeStalls(
     p,
     base: tails.base.filter((value) => value > limit).length,
     head: tails.head.filter((value) => value > limit).length,
-    alarm: enough && ratio >= least && p <= level,
+    alarm: ratio >= least && p <= level,
   };
 }
 
-function tail({ micros }: Burst): number {
+function tail({ micros }: BurstTimes): number {
   return quantile(micros, 0.95);
 }
 

@@ -1,22 +1,25 @@
-import type { Block, GateSideName } from '../../src/record/gate.ts';
+import type { PairOfBursts, Unit } from './bursts.ts';
 
 /** Bins of 1 %: what they say of a ratio is right to 2 %. */
 const width = Math.log(1.01);
 /** Up to e^16 microseconds, nine seconds. */
 const bins = Math.ceil(16 / width);
 
-/** Whether the p95 of all of the head's requests may be so many times the base's, as far as rounding can tell. */
-export function mayStall(blocks: readonly Block[], ratio: number): boolean {
-  const [base, head] = [tailBin(blocks, 'base'), tailBin(blocks, 'head')];
+/**
+ * Whether the p95 of all of the head's times together may be so many times the base's. It is asked at each look, and
+ * sorting them all takes a hundred times as long as bins, which say no only where the answer is no.
+ */
+export function mayStall(units: readonly Unit[], ratio: number): boolean {
+  const [base, head] = [tailBin(units, 'base'), tailBin(units, 'head')];
   return (head - base + 2) * width >= Math.log(ratio);
 }
 
 /** In which bin the p95 of one side is. */
-function tailBin(blocks: readonly Block[], side: GateSideName): number {
+function tailBin(units: readonly Unit[], side: keyof PairOfBursts): number {
   const sum = new Uint32Array(bins);
   let count = 0;
-  for (const block of blocks) {
-    const { counts, total } = histogramOf(block, side);
+  for (const unit of units) {
+    const { counts, total } = histogramOf(unit, side);
     for (const [bin, times] of counts.entries()) sum[bin] = (sum[bin] ?? 0) + times;
     count += total;
   }
@@ -34,13 +37,13 @@ interface Histogram {
   readonly total: number;
 }
 
-function histogramOf(block: Block, side: GateSideName): Histogram {
-  const of = known.get(block.pairs) ?? {};
-  known.set(block.pairs, of);
-  return (of[side] ??= count(block.pairs.flatMap((pair) => pair[side].micros)));
+function histogramOf(unit: Unit, side: keyof PairOfBursts): Histogram {
+  const of = known.get(unit) ?? {};
+  known.set(unit, of);
+  return (of[side] ??= count(unit.flatMap((pair) => pair[side].micros)));
 }
 
-const known = new WeakMap<Block['pairs'], Partial<Record<GateSideName, Histogram>>>();
+const known = new WeakMap<Unit, Partial<Record<keyof PairOfBursts, Histogram>>>();
 
 function count(micros: readonly number[]): Histogram {
   const counts = new Uint16Array(bins);
