@@ -1,4 +1,5 @@
 import { quantileEffects, type GateQuantile } from '../../src/statistics/bursts.ts';
+import { blockEffect } from '../../src/statistics/block-effect.ts';
 import { harrellDavis } from '../../src/statistics/harrell-davis.ts';
 import { hodgesLehmann } from '../../src/statistics/hodges-lehmann.ts';
 import { quantile } from '../../src/statistics/quantile.ts';
@@ -27,6 +28,13 @@ export function matched(pairs: readonly Pair[]): number {
       ),
     );
   return hodgesLehmann(effects);
+}
+
+/** The p95 of whole bursts by Harrell and Davis, as statistics.md has it; not of pieces of them. */
+export function wholeBursts(pairs: readonly Pair[]): number {
+  const p95 = (side: keyof Pair) => pairs.map((pair) => harrellDavis(pair[side].micros, 0.95));
+  const base = p95('base');
+  return hodgesLehmann(p95('head').map((value, i) => Math.log(value / (base[i] ?? Number.NaN))));
 }
 
 /** By how much blocks differ from each other, as the standard deviation of what they say: 0.01 is about 1 %. */
@@ -71,7 +79,7 @@ export function partsOf(series: readonly Series[], metric: 'p50' | 'p95'): Parts
 
 function effectOf({ base, head }: Pair, metric: 'p50' | 'p95'): number {
   const q = metric === 'p50' ? 0.5 : 0.95;
-  return Math.log(harrellDavis(head.micros, q) / harrellDavis(base.micros, q));
+  return blockEffect([{ base: base.micros, head: head.micros }], q) ?? Number.NaN;
 }
 
 function mean(values: readonly number[]): number {

@@ -1,6 +1,6 @@
 import { table } from '../../src/report/markdown-text.ts';
 import type { Group, Made } from './groups.ts';
-import { asShipped, matched, noiseOf, partsOf } from './noise.ts';
+import { asShipped, matched, noiseOf, partsOf, wholeBursts } from './noise.ts';
 import type { Measured } from './measured.ts';
 import { seriesOf, type Series } from './series.ts';
 import type { Tried } from './tried.ts';
@@ -112,11 +112,13 @@ function noiseTable(made: readonly Made[], groups: readonly Group[]): string {
     ...groups.filter(({ expected }) => expected === 'same').map(({ name, series }) => noiseRow(name, series)),
     ...connections,
   ];
-  const columns = ['', 'p50', 'p50 by the same requests', 'p95'];
+  const columns = ['', 'p50', 'p50 by the same requests', 'p95', 'p95 of whole bursts'];
   return table(columns, rows, columns.slice(1));
 }
 
 function noiseRow(name: string, series: readonly Series[]): readonly string[] {
-  const noises = [asShipped('p50'), matched, asShipped('p95')].map((estimate) => noiseOf(series, estimate));
+  const noises = [asShipped('p50'), matched, asShipped('p95'), wholeBursts].map((estimate) =>
+    noiseOf(series, estimate),
+  );
   return [name, ...noises.map(share)];
 }

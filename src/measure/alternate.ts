@@ -35,7 +35,7 @@ const plan = { warmUp: 400, pairs: [1, 20], executions: [72, 200] } as const;
  * About how long warm-up, a sub-block and all of a block may take, in seconds. Longer blocks are more precise, and take
  * more time than that is worth: for a verdict it is blocks that are counted (benchmark/gate measures it).
  */
-const time = { warmUp: 0.5, pair: 0.2, block: 1.2 } as const;
+const time = { warmUp: 0.25, pair: 0.2, block: 1.2 } as const;
 
 /**
  * One block: a fresh pair of connections, so that what a connection happens to be like is drawn anew, on which base and

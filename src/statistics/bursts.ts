@@ -1,7 +1,7 @@
 import { blockEffect } from './block-effect.ts';
-import { harrellDavis } from './harrell-davis.ts';
 import { hodgesLehmann, hodgesLehmannInterval } from './hodges-lehmann.ts';
 import { mapInterval, type Interval } from './interval.ts';
+import { quantile as sampleQuantile } from './quantile.ts';
 
 /** Requests or executions on one side, one after another. */
 export interface BurstTimes {
@@ -63,7 +63,7 @@ export function typicalQuantile(
   return typical(units, `${side} ${quantile}`, (pair) => {
     const { micros } = pair[side];
     if (micros.length < fewestAnswers[quantile]) return Number.NaN;
-    return Math.log(harrellDavis(micros, quantiles[quantile]) / 1e6);
+    return Math.log(sampleQuantile(micros, quantiles[quantile]) / 1e6);
   });
 }
 

@@ -54,7 +54,7 @@ describe('a budget of growth', () => {
     ['slower', { factor: 1.3 }, 'broken', /^1\.[23]\d× slower \(1\.\d\d … 1\.\d\d\) over 12 blocks$/],
     [
       'slower, by about what is allowed',
-      { factor: 1.045 },
+      { factor: 1.05 },
       'unclear',
       /^cannot tell: .* but perhaps of more than 5 %: .*; about \d+ blocks would tell$/,
     ],
