@@ -32,7 +32,7 @@ if (wanted('timing')) {
   tell(
     'prepared lookup: node-postgres alone / pgbench average',
     timing?.bare ?? null,
-    'what the line above has to live with',
+    'without the harness, by the application’s clock',
   );
   if (timing === null) process.stdout.write('  pgbench is not on the PATH (Debian: postgresql-15)\n');
 }

@@ -18,7 +18,7 @@ export interface TimingBenchmark {
   readonly pgbench: number;
   /** Median over the turns of ours divided by pgbench's just before; the aim is at most 1.3. */
   readonly ratio: number;
-  /** The same for node-postgres without the harness, which is the least that ours can be. */
+  /** The same for node-postgres without the harness, by the clock before its call and after its answer. */
   readonly bare: number;
 }
 

@@ -5,6 +5,7 @@ import { runnerOn, type Runner } from './execute.ts';
 import { settle } from './explain.ts';
 import { rolledBack } from './session.ts';
 import type { Contestant } from './turn.ts';
+import { wireOf, type Wire } from './wire.ts';
 
 /**
  * What takes part in turns, on a connection of its own.
@@ -20,8 +21,9 @@ export async function contestantOn(
   set: ParameterSet,
 ): Promise<{ readonly contestant: Contestant; readonly seconds: number }> {
   const runner = runnerOn(db, run);
-  const seconds = await prepare(db, runner, set);
-  return { contestant: { id, execute: writes ? takenBack(db, runner) : straight(runner) }, seconds };
+  const execute = straight(runner, wireOf(db));
+  const seconds = await prepare(db, runner, () => execute(set, () => performance.now() / 1000));
+  return { contestant: { id, execute: writes ? takenBack(db, execute) : execute }, seconds };
 }
 
 /**
@@ -29,23 +31,17 @@ export async function contestantOn(
  *
  * @returns how long it ran, in seconds
  */
-async function prepare(db: Connection, runner: Runner, set: ParameterSet): Promise<number> {
-  const seconds = await rolledBack(db, () => straight(runner)(set, () => performance.now() / 1000));
+async function prepare(db: Connection, runner: Runner, execute: () => Promise<number>): Promise<number> {
+  const seconds = await rolledBack(db, execute);
   await settle(db, runner.seen);
   return seconds;
 }
 
-function straight(runner: Runner): Contestant['execute'] {
-  return async (set, now) => {
-    const execute = runner.ready(set);
-    const started = now();
-    await execute();
-    return now() - started;
-  };
+function straight(runner: Runner, wire: Wire): Contestant['execute'] {
+  return (set, now) => wire.time(runner.ready(set), now);
 }
 
 /** For what changes data: each execution finds what the first one found. Neither BEGIN nor ROLLBACK is timed. */
-function takenBack(db: Connection, runner: Runner): Contestant['execute'] {
-  const execute = straight(runner);
+function takenBack(db: Connection, execute: Contestant['execute']): Contestant['execute'] {
   return (set, now) => rolledBack(db, () => execute(set, now));
 }

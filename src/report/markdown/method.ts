@@ -78,7 +78,7 @@ function facts(page: Page): readonly (readonly string[])[] {
           : `${percent(least - 1)} to ${percent(most - 1)}, by comparison; each experiment says which`,
     ],
     [
-      'an empty statement (client and connection)',
+      'an empty statement (protocol and connection)',
       overhead === null
         ? 'not measured'
         : `${duration(overhead.estimate)} ${uncertainty(overhead)}, part of every time above`,

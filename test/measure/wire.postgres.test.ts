@@ -1,0 +1,85 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, beforeEach, afterEach, expect, test } from 'vitest';
+import type { Connection } from '../../src/database/connect.ts';
+import type { Server } from '../../src/database/server.ts';
+import { wireOf } from '../../src/measure/wire.ts';
+import { scratchDatabase, testServer, type ScratchDatabase } from '../support/server.ts';
+
+let server: Server;
+let database: ScratchDatabase;
+let db: Connection;
+
+beforeAll(async () => {
+  server = await testServer();
+  database = await scratchDatabase(server);
+});
+afterAll(async () => {
+  await database[Symbol.asyncDispose]();
+  await server[Symbol.asyncDispose]();
+});
+beforeEach(async () => {
+  db = await database.connect();
+});
+afterEach(() => db.end());
+
+const now = (): number => performance.now();
+/** Timers are early by up to a millisecond. */
+const pause = 50;
+const almost = pause - 2;
+
+/** What the wire says, and how long all of it took; both in milliseconds. */
+async function timed(work: () => Promise<unknown>): Promise<{ readonly wire: number; readonly all: number }> {
+  const wire = wireOf(db);
+  const began = now();
+  return { wire: await wire.time(work, now), all: now() - began };
+}
+
+const prepared = (seconds: number) => ({ name: 'sleep', text: 'SELECT pg_sleep($1)', values: [seconds] });
+
+test('what the server does counts', async () => {
+  const { wire, all } = await timed(() => db.query(prepared(pause / 1000)));
+  expect(wire).toBeGreaterThanOrEqual(almost);
+  expect(wire).toBeLessThan(all);
+});
+
+test('what an application does before its first statement and after its last does not, and in between it does', async () => {
+  const { wire, all } = await timed(async () => {
+    await sleep(2 * pause);
+    await db.query(prepared(0));
+    await sleep(pause);
+    await db.query(prepared(0));
+    await sleep(2 * pause);
+  });
+  expect(wire).toBeGreaterThanOrEqual(almost);
+  expect(all - wire).toBeGreaterThanOrEqual(4 * almost);
+});
+
+test('each time stands for itself', async () => {
+  const wire = wireOf(db);
+  await wire.time(() => db.query(prepared(0)), now);
+  await sleep(pause);
+  const began = now();
+  const second = await wire.time(() => db.query(prepared(0)), now);
+  expect(second).toBeLessThanOrEqual(now() - began);
+});
+
+test('an answer of many parts counts to its last byte', async () => {
+  const slow = {
+    name: 'slowly',
+    text: "SELECT repeat('x', 100000 + i), pg_sleep($1) FROM generate_series(1, 10) i",
+    values: [pause / 10 / 1000],
+  };
+  const { wire } = await timed(() => db.query(slow));
+  expect(wire).toBeGreaterThanOrEqual(almost);
+});
+
+test('without a statement there is nothing on the wire: it is how long that took', async () => {
+  const { wire } = await timed(() => sleep(pause));
+  expect(wire).toBeGreaterThanOrEqual(almost);
+});
+
+test('what fails fails', async () => {
+  await expect(timed(() => db.query({ name: 'wrong', text: 'SELECT 1 / 0' }))).rejects.toThrow(
+    'division by zero',
+  );
+});
