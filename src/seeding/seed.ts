@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { createDatabase, describeDatabase, dropDatabase } from '../database/databases.ts';
 import { orDiskFull } from '../database/disk-full.ts';
 import { findTemplate } from '../database/own-databases.ts';
@@ -42,8 +43,11 @@ interface Making extends Required<SeedingRequest> {
   readonly seeding: Seeding;
 }
 
-/** Two keep PostgreSQL busy on two cores; the fewer there are, the less has to be loaded before the first row. */
-const usualWorkers = 2;
+/**
+ * One on two cores, since PostgreSQL needs the other, and two on more. Each has to be loaded and compiled first, and
+ * remembers for itself, so a second one that shares a core takes as much time as it saves.
+ */
+const usualWorkers = availableParallelism() > 2 ? 2 : 1;
 
 /**
  * Makes a suite's data in a database of its own, or finds that it is there already: the same suite, factor and seed
