@@ -5,6 +5,7 @@ import { browse } from './browse.ts';
 import { jobPage } from './job-page.ts';
 import { jobSearch } from './job-search.ts';
 import { mixed } from './mixed.ts';
+import { peakMix } from './peak-mix.ts';
 import { peakTraffic } from './peak-traffic.ts';
 import { smoke } from './smoke.ts';
 import { unreadBadge } from './unread-badge.ts';
@@ -12,8 +13,9 @@ import { unreadBadge } from './unread-badge.ts';
 /** The traffic; the document's own first. */
 export const scenarios: readonly Scenario[] = [
   peakTraffic,
-  jobPage,
+  peakMix,
   unreadBadge,
+  jobPage,
   jobSearch,
   browse,
   apply,

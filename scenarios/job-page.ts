@@ -15,10 +15,7 @@ export const jobPage = defineScenario({
       explainedBy: { experiment: 'jobs/detail', variant: 'own', class: 'visitor' },
     },
   ],
-  // Eleven rounds: the builds differ by a fifth, and pairs of rounds among each other by a tenth.
   round: 2,
   settle: 0.3,
   warmUp: 1,
-  duration: 22,
-  compare: ['autocannon'],
 });

@@ -16,6 +16,9 @@ export const unreadBadge = defineScenario({
       explainedBy: { experiment: 'notifications/unread-count', variant: 'as-written' },
     },
   ],
-  round: 6,
+  round: 2,
   settle: 0.3,
+  warmUp: 1,
+  duration: 12,
+  compare: ['autocannon'],
 });
