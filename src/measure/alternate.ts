@@ -4,7 +4,7 @@ import type { Block, GateSideName, Pair } from '../record/gate.ts';
 import type { ParameterSet, Procedure } from '../suite/experiment.ts';
 import type { Random } from '../suite/random.ts';
 import type { Sql } from '../suite/sql.ts';
-import { contestantOn } from './contestant.ts';
+import { clockFor, contestantOn } from './contestant.ts';
 import { openSession } from './session.ts';
 import { takeTurns, type Contestant } from './turn.ts';
 
@@ -51,6 +51,7 @@ export async function takeQueryBlock(alternation: Alternation, left: number): Pr
   const connections: Connection[] = [];
   try {
     const contestants: Contestant[] = [];
+    const clock = clockFor(Object.values(sides).flatMap((side) => side?.run ?? []));
     const order: readonly GateSideName[] = random.next() < 0.5 ? ['base', 'head'] : ['head', 'base'];
     for (const id of order) {
       const version = sides[id];
@@ -58,7 +59,7 @@ export async function takeQueryBlock(alternation: Alternation, left: number): Pr
       const { run, database, writes } = version;
       const db = await openSession({ server, signal, limit }, database);
       connections.push(db);
-      const { contestant } = await contestantOn(db, { id, run }, writes, sets[0] ?? {});
+      const { contestant } = await contestantOn(db, { id, run, writes, clock }, sets[0] ?? {});
       contestants.push(contestant);
     }
     const take = (first: number, turns: number) =>

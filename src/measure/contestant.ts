@@ -5,23 +5,38 @@ import { runnerOn, type Runner } from './execute.ts';
 import { settle } from './explain.ts';
 import { rolledBack } from './session.ts';
 import type { Contestant } from './turn.ts';
-import { wireOf, type Wire } from './wire.ts';
+import { wireOf, type Stopwatch } from './wire.ts';
+
+/** Where the clock is read: on the wire, or around the application's call. */
+export type Clock = 'wire' | 'call';
+
+/**
+ * Statements are timed on the wire. Where a procedure takes part, all are timed around the call: what it does before,
+ * between and after its statements is part of it, and so is what the client takes for the one that stands in for them.
+ */
+export function clockFor(runs: readonly ArrangedVariant['run'][]): Clock {
+  return runs.some((run) => typeof run === 'function') ? 'call' : 'wire';
+}
+
+export interface Entry extends Pick<ArrangedVariant, 'id' | 'run'> {
+  /** Whether it changes data, which is then taken back after each execution. */
+  readonly writes: boolean;
+  readonly clock: Clock;
+}
 
 /**
  * What takes part in turns, on a connection of its own.
  *
- * @param writes what it changes is taken back after each execution
  * @param set of parameters for its first execution
  * @returns with how long that ran, in seconds
  */
 export async function contestantOn(
   db: Connection,
-  { id, run }: Pick<ArrangedVariant, 'id' | 'run'>,
-  writes: boolean,
+  { id, run, writes, clock }: Entry,
   set: ParameterSet,
 ): Promise<{ readonly contestant: Contestant; readonly seconds: number }> {
   const runner = runnerOn(db, run);
-  const execute = straight(runner, wireOf(db));
+  const execute = straight(runner, clock === 'wire' ? wireOf(db) : call);
   const seconds = await prepare(db, runner, () => execute(set, () => performance.now() / 1000));
   return { contestant: { id, execute: writes ? takenBack(db, execute) : execute }, seconds };
 }
@@ -37,11 +52,19 @@ async function prepare(db: Connection, runner: Runner, execute: () => Promise<nu
   return seconds;
 }
 
-function straight(runner: Runner, wire: Wire): Contestant['execute'] {
-  return (set, now) => wire.time(runner.ready(set), now);
+function straight(runner: Runner, watch: Stopwatch): Contestant['execute'] {
+  return (set, now) => watch.time(runner.ready(set), now);
 }
 
 /** For what changes data: each execution finds what the first one found. Neither BEGIN nor ROLLBACK is timed. */
 function takenBack(db: Connection, execute: Contestant['execute']): Contestant['execute'] {
   return (set, now) => rolledBack(db, () => execute(set, now));
 }
+
+const call: Stopwatch = {
+  async time(work, now) {
+    const began = now();
+    await work();
+    return now() - began;
+  },
+};

@@ -20,7 +20,7 @@ export interface Seen {
 /** What a variant runs, on a connection of its own. */
 export interface Runner {
   /**
-   * Makes it ready with these parameters, so that nothing of ours is between the two readings of a clock: what comes
+   * Makes it ready with these parameters, so that nothing of ours is in its time: what comes
    * back runs it once as the application does, with its rows fetched, and gives the answer.
    *
    * @throws ApplicationError where the set lacks a parameter

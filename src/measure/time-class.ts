@@ -4,7 +4,7 @@ import type { ParameterSet } from '../suite/experiment.ts';
 import { budgetOf, type MeasureContext } from './context.ts';
 import type { ArrangedVariant } from './describe.ts';
 import { watchDisturbances } from './disturbances.ts';
-import { contestantOn } from './contestant.ts';
+import { clockFor, contestantOn } from './contestant.ts';
 import { attempt } from './failure.ts';
 import { takeRounds } from './rounds.ts';
 import { openSession } from './session.ts';
@@ -42,6 +42,7 @@ export async function timeClass(
   const { server, signal } = context;
   const budget = budgetOf(context);
   const session = { server, signal, limit: budget.statement };
+  const clock = clockFor(variants.map(({ variant }) => variant.run));
   const failures = new Map<string, Failure>();
   const connections: Connection[] = [];
   /** What the server said when it ended a connection that waited for its turn. */
@@ -54,7 +55,7 @@ export async function timeClass(
         const db = await openSession(session, database);
         connections.push(db);
         db.once('error', (error) => endings.set(variant.id, error));
-        const { contestant, seconds } = await contestantOn(db, variant, writes, sets[0] ?? {});
+        const { contestant, seconds } = await contestantOn(db, { ...variant, writes, clock }, sets[0] ?? {});
         cold += seconds;
         return contestant;
       });

@@ -1,22 +1,24 @@
 import type { Duplex } from 'node:stream';
 import type { Connection } from '../database/connect.ts';
 
-/** Takes the time of what is asked on a connection where its bytes leave and arrive. */
-export interface Wire {
+/** Takes the time of what is asked on a connection. */
+export interface Stopwatch {
   /**
-   * @returns from when the first bytes of the work are handed to the socket until the last of its answer are here, by the
-   *   clock; where it asked nothing, how long it took
+   * @returns by the clock, in its unit
    * @throws what the work throws
    */
   time(work: () => Promise<unknown>, now: () => number): Promise<number>;
 }
 
 /**
- * Without what node-postgres does before it sends and after it has received: that is tens of microseconds, as much as a
- * lookup by key, the same for all variants, and the noisiest part. Between the statements of a procedure it counts, as it
- * does in an application.
+ * From when the first bytes of the work are handed to the socket until the last of its answer are here; where it asked
+ * nothing, how long it took.
+ *
+ * Without what node-postgres does before it sends and once all is here: that is tens of microseconds, as much as a lookup
+ * by key, the same for any statement, and the noisiest part. Of an answer that comes in several pieces it counts what is
+ * done with all but the last.
  */
-export function wireOf(db: Connection): Wire {
+export function wireOf(db: Connection): Stopwatch {
   const { stream } = (db as Connection & { readonly connection: { readonly stream: Duplex } }).connection;
   let now = (): number => Number.NaN;
   let sent: number | null = null;

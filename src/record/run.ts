@@ -106,7 +106,7 @@ export const run = z.object({
   environment,
   server,
   dataset: dataset.nullable(),
-  /** Round trips of an empty prepared statement: what the client and the connection cost. */
+  /** Round trips of an empty prepared statement: what the protocol and the connection cost. */
   overhead: z.array(seconds),
   experiments: z.array(experiment),
   /** What was put under load, and how much of it the sides carry; empty in records of before there was any. */

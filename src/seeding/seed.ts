@@ -2,7 +2,9 @@ import { availableParallelism } from 'node:os';
 import { createDatabase, describeDatabase, dropDatabase } from '../database/databases.ts';
 import { orDiskFull } from '../database/disk-full.ts';
 import { findTemplate } from '../database/own-databases.ts';
+import { loopback } from '../database/port.ts';
 import type { Server } from '../database/server.ts';
+import { isLoopback } from '../database/url.ts';
 import type { DatasetRecord } from '../record/run.ts';
 import type { LoadedSuite } from '../suite/load.ts';
 import type { Seeding } from '../suite/dataset.ts';
@@ -44,10 +46,13 @@ interface Making extends Required<SeedingRequest> {
 }
 
 /**
- * One on two cores, since PostgreSQL needs the other, and two on more. Each has to be loaded and compiled first, and
- * remembers for itself, so a second one that shares a core takes as much time as it saves.
+ * One on two cores that PostgreSQL needs too, and two on more. Each has to be loaded and compiled first, and remembers for
+ * itself, so a second one that shares a core takes as much time as it saves.
  */
-const usualWorkers = availableParallelism() > 2 ? 2 : 1;
+function usualWorkers(server: Server): number {
+  const { host } = server.connection(server.maintenance);
+  return availableParallelism() > 2 || !isLoopback(host ?? loopback) ? 2 : 1;
+}
 
 /**
  * Makes a suite's data in a database of its own, or finds that it is there already: the same suite, factor and seed
@@ -65,7 +70,7 @@ export async function seedTemplate(request: SeedingRequest): Promise<Template> {
   const seeding = seedingOf(dataset, size);
   const database = templateName(suite.name, await fingerprint(dataset, seeding, size, folder));
 
-  const { workers = usualWorkers, onProgress = () => {} } = request;
+  const { workers = usualWorkers(server), onProgress = () => {} } = request;
   const making = { ...request, workers, onProgress, signal, database, seeding };
   const detail = await originOf(suite, folder);
   const { hash, reused } = await alone(server, database, signal, async () => {

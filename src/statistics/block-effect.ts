@@ -34,11 +34,15 @@ export function blockEffect(pairs: readonly Pair[], q: number): number | null {
   return effects.length === 0 ? null : hodgesLehmann(effects);
 }
 
-/** Of about the same length, in their order: the n-th of the base and the n-th of the head were run at the same time. */
-function pieces({ base, head }: Pair, q: number): readonly Pair[] {
-  const least = Math.max(piece.times, piece.tail / Math.min(q, 1 - q));
+/**
+ * Of about the same length, in their order: the n-th of the base and the n-th of the head were run at the same time. Where
+ * one side has nothing, the other is taken apart alone.
+ */
+export function pieces({ base, head }: Pair, q: number): readonly Pair[] {
   // Rounded, since 1 - 0.95 is less than a twentieth.
-  const count = Math.max(1, Math.floor(Math.min(base.length, head.length) / Math.round(least)));
+  const least = Math.max(piece.times, Math.round(piece.tail / Math.min(q, 1 - q)));
+  const fewest = Math.min(...[base.length, head.length].filter((count) => count > 0));
+  const count = Math.max(1, Number.isFinite(fewest) ? Math.floor(fewest / least) : 1);
   const part = (times: readonly number[], i: number) =>
     times.slice(Math.floor((i * times.length) / count), Math.floor(((i + 1) * times.length) / count));
   return Array.from({ length: count }, (_, i) => ({ base: part(base, i), head: part(head, i) }));

@@ -1,4 +1,4 @@
-import { blockEffect } from './block-effect.ts';
+import { blockEffect, pieces } from './block-effect.ts';
 import { hodgesLehmann, hodgesLehmannInterval } from './hodges-lehmann.ts';
 import { mapInterval, type Interval } from './interval.ts';
 import { quantile as sampleQuantile } from './quantile.ts';
@@ -25,8 +25,8 @@ export type GateQuantile = 'p50' | 'p95' | 'p99';
 export const quantiles: Readonly<Record<GateQuantile, number>> = { p50: 0.5, p95: 0.95, p99: 0.99 };
 
 /**
- * Answers that a burst must have for its quantile to say anything: what a distribution-free 95 % interval takes to be
- * bounded (`order-interval.ts`). That would be 368 for p99, of which nobody makes a verdict: there, what it takes for
+ * Answers that a burst must have for its quantile to say anything: what a distribution-free 95 % interval of one that is
+ * looked at alone takes to be bounded (`order-interval.ts`). That would be 368 for p99, of which nobody makes a verdict: there, what it takes for
  * the quantile to be another value than the greatest.
  */
 export const fewestAnswers: Readonly<Record<GateQuantile, number>> = { p50: 6, p95: 72, p99: 100 };
@@ -51,49 +51,55 @@ function effectOf(unit: Unit, quantile: GateQuantile): number | null {
 
 /** ln(the head's time per request / the base's), one for each unit that was answered on both sides. */
 export function rateEffects(units: readonly Unit[]): readonly number[] {
-  return perUnit(units, 'rate', ({ base, head }) => Math.log(rate(base) / rate(head)));
+  return perUnit(units, 'rate', ({ base, head }) => [Math.log(rate(base) / rate(head))]);
 }
 
-/** How long the quantile of a burst typically is on one side, in seconds, with its 95 % interval over the units. */
+/**
+ * How long the quantile typically is on one side, of the pieces of which the effect is too: in seconds, with its 95 %
+ * interval over the units.
+ */
 export function typicalQuantile(
   units: readonly Unit[],
   side: keyof PairOfBursts,
   quantile: GateQuantile,
 ): Interval {
-  return typical(units, `${side} ${quantile}`, (pair) => {
-    const { micros } = pair[side];
-    if (micros.length < fewestAnswers[quantile]) return Number.NaN;
-    return Math.log(sampleQuantile(micros, quantiles[quantile]) / 1e6);
+  const q = quantiles[quantile];
+  return typical(units, `${side} ${quantile}`, ({ base, head }) => {
+    if ({ base, head }[side].micros.length < fewestAnswers[quantile]) return [];
+    return pieces({ base: base.micros, head: head.micros }, q).map((piece) =>
+      Math.log(sampleQuantile(piece[side], q) / 1e6),
+    );
   });
 }
 
 /** Answers per second on one side, with the 95 % interval over the units. */
 export function typicalRate(units: readonly Unit[], side: keyof PairOfBursts): Interval {
-  return typical(units, `${side} rate`, (pair) => Math.log(rate(pair[side])));
+  return typical(units, `${side} rate`, (pair) => [Math.log(rate(pair[side]))]);
 }
 
 function rate({ micros, seconds }: BurstTimes): number {
   return micros.length / seconds;
 }
 
-type LogOf = (pair: PairOfBursts) => number;
+/** What a pair says, as logarithms. */
+type LogsOf = (pair: PairOfBursts) => readonly number[];
 
 /** On the logarithm, where noise that makes things slower by some share is symmetric. */
-function typical(units: readonly Unit[], name: string, log: LogOf): Interval {
-  return mapInterval(hodgesLehmannInterval(perUnit(units, name, log), 0.95), Math.exp);
+function typical(units: readonly Unit[], name: string, logs: LogsOf): Interval {
+  return mapInterval(hodgesLehmannInterval(perUnit(units, name, logs), 0.95), Math.exp);
 }
 
 /**
- * The Hodges-Lehmann estimate over the pairs of each unit, without pairs that have no such value.
+ * The Hodges-Lehmann estimate over what the pairs of each unit say.
  *
- * @param name of the value, unlike those of the others
+ * @param name of what they say, unlike those of the others
  */
-function perUnit(units: readonly Unit[], name: string, value: LogOf): readonly number[] {
-  return units.flatMap((unit) => remembered(unit, name, () => estimateOf(unit, value)) ?? []);
+function perUnit(units: readonly Unit[], name: string, logs: LogsOf): readonly number[] {
+  return units.flatMap((unit) => remembered(unit, name, () => estimateOf(unit, logs)) ?? []);
 }
 
-function estimateOf(unit: Unit, value: LogOf): number | null {
-  const values = unit.map(value).filter((x) => Number.isFinite(x));
+function estimateOf(unit: Unit, logs: LogsOf): number | null {
+  const values = unit.flatMap(logs).filter((x) => Number.isFinite(x));
   return values.length === 0 ? null : hodgesLehmann(values);
 }
 

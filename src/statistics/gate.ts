@@ -60,7 +60,7 @@ export interface MetricDecision {
 
 export interface SubjectDecision extends Readonly<Record<TimedMetric, MetricDecision>> {
   readonly name: string;
-  /** Whether more blocks could not change what it comes to: one budget is broken, or none is open. */
+  /** Whether more blocks could not change what it comes to: one budget is broken, or none is open and nothing looks like stalls. */
   readonly settled: boolean;
 }
 
@@ -176,17 +176,23 @@ function subjectDecision(
     settled:
       metrics.some((metric) => isBroken(all[metric])) ||
       (metrics.every((metric) => isSettled(all[metric], subject.blocks.length === 0)) &&
-        !stallsAreOpen(subject, layout)),
+        !stallsAreOpen(subject, all.p95, layout)),
   };
 }
 
 /**
  * Stalls are told from chance at the end, by blocks that change sides, of which that takes more than a p95 that is the same
- * burst by burst. So what looks like them is not settled before the last look, and is tested once, whatever it looks like.
+ * burst by burst. So what looks like them, and is held against the base, is not settled before the last look, and is tested
+ * once, whatever it looks like then.
  */
-function stallsAreOpen(subject: TimedSubject, { unit, stalls }: GateLayout): boolean {
-  const growth = growthOf(subject, 'p95');
-  return growth !== null && mayStall(unitsOf(subject.blocks, unit), Math.max(stalls.ratio, growth));
+function stallsAreOpen(
+  { blocks }: TimedSubject,
+  { growth, limits, decision }: MetricDecision,
+  { unit, stalls }: GateLayout,
+): boolean {
+  // Where bursts say nothing of a p95, or there is no base, there is nothing to wait for.
+  if (growth === null || decision.rounds === 0) return false;
+  return mayStall(unitsOf(blocks, unit), Math.max(stalls.ratio, limits.tolerance));
 }
 
 function metricDecision(

@@ -1,8 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, beforeEach, afterEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Connection } from '../../src/database/connect.ts';
 import type { Server } from '../../src/database/server.ts';
+import { clockFor, contestantOn } from '../../src/measure/contestant.ts';
 import { wireOf } from '../../src/measure/wire.ts';
+import type { Procedure } from '../../src/suite/experiment.ts';
+import { p, sql, type Sql } from '../../src/suite/sql.ts';
 import { scratchDatabase, testServer, type ScratchDatabase } from '../support/server.ts';
 
 let server: Server;
@@ -82,4 +85,50 @@ test('what fails fails', async () => {
   await expect(timed(() => db.query({ name: 'wrong', text: 'SELECT 1 / 0' }))).rejects.toThrow(
     'division by zero',
   );
+});
+
+describe('the clock of a comparison', () => {
+  const statement = sql`SELECT pg_sleep(${p.seconds})`;
+  const procedure: Procedure = async (database) => {
+    await database.query(statement);
+    await sleep(pause);
+  };
+
+  test.each<[what: string, run: Sql | Procedure, others: readonly (Sql | Procedure)[], counts: boolean]>([
+    ['statements: on the wire', statement, [statement], false],
+    ['a procedure: with what it does after its last statement', procedure, [statement], true],
+  ])('%s', async (_, run, others, counts) => {
+    const entry = { id: 'one', run, writes: false, clock: clockFor([run, ...others]) };
+    const { contestant } = await contestantOn(db, entry, { seconds: 0 });
+    const began = now();
+    const time = await contestant.execute({ seconds: 0 }, now);
+    const all = now() - began;
+    expect(time).toBeLessThanOrEqual(all);
+    expect(time >= almost).toBe(counts);
+  });
+
+  test('a statement is timed as the procedure is that it stands in for', () => {
+    expect(clockFor([procedure, statement])).toBe('call');
+    expect(clockFor([statement, statement])).toBe('wire');
+  });
+});
+
+test('what is taken back is timed without its BEGIN and ROLLBACK', async () => {
+  const run = sql`SELECT pg_sleep(${p.seconds})`;
+  const { contestant } = await contestantOn(
+    db,
+    { id: 'one', run, writes: true, clock: 'wire' },
+    { seconds: 0 },
+  );
+  const statements: string[] = [];
+  const query = db.query.bind(db) as (...asked: unknown[]) => Promise<unknown>;
+  db.query = (async (asked: unknown, ...rest: unknown[]) => {
+    if (typeof asked === 'string') {
+      statements.push(asked);
+      await sleep(pause);
+    }
+    return query(asked, ...rest);
+  }) as typeof db.query;
+  expect(await contestant.execute({ seconds: 0 }, now)).toBeLessThan(almost);
+  expect(statements).toEqual(['BEGIN', 'ROLLBACK']);
 });

@@ -65,6 +65,12 @@ describe('whether more blocks would change an answer', () => {
     expect(decided(aSubject(stalling))).toMatchObject({ p95: { growth: 'kept' }, settled: false });
     expect(decided(aSubject(stalling, { p50: growing }))?.settled).toBe(true);
     expect(decided(aSubject(stalling, { p95: { growth: 9, atMost: null } }))?.settled).toBe(true);
+    expect(decided(aSubject({ ...stalling, answers: 71 }))?.settled).toBe(true);
+  });
+
+  test('there is no base beside which it could stall', () => {
+    const subject = aSubject({}, { p95: { growth: 0.05, atMost: 1 } });
+    expect(decided({ ...subject, blocks: without('base', someBlocks()) })?.settled).toBe(true);
   });
 
   test('a head alone is settled by limits in themselves', () => {

@@ -39,11 +39,30 @@ describe('label-swap test', () => {
     expect(swapTest(pairs, 0.95, options)).toEqual(expected);
   });
 
-  test('the p-value is that of all patterns, as far as drawing tells', () => {
+  /** The share of all patterns that are as extreme as what was seen. */
+  function exactly(pairs: readonly Pair[], q: number): number {
+    const patterns = Array.from({ length: 2 ** pairs.length }, (_, signs) =>
+      pairs.map((_, i) => (signs >> i) & 1),
+    );
+    const [seen = Number.NaN, ...others] = patterns.map((swapped) => farOut(ratioOf(pairs, q, swapped)));
+    return (1 + others.filter((ratio) => reaches(ratio, seen)).length) / patterns.length;
+  }
+
+  test('of few pairs the p-value is that of all patterns, whatever the seed', () => {
     const pairs = bursts(8, 4, 3);
-    const patterns = Array.from({ length: 256 }, (_, signs) => pairs.map((_, i) => (signs >> i) & 1));
-    const [seen = Number.NaN, ...others] = patterns.map((swapped) => farOut(ratioOf(pairs, 0.95, swapped)));
-    const exact = (1 + others.filter((ratio) => reaches(ratio, seen)).length) / 256;
+    const exact = exactly(pairs, 0.95);
+    expect(exact).toBeGreaterThan(0.01);
+    expect(exact).toBeLessThan(0.5);
+    for (const seed of [1, 2]) expect(swapTest(pairs, 0.95, { seed, permutations: 1000 }).p).toBe(exact);
+  });
+
+  test.each([1, 2, 5, 9])('the smallest p of %d pairs is that of all of one mind', (count) => {
+    expect(swapTest(bursts(count, count, 1), 0.95, options).p).toBe(2 / 2 ** count);
+  });
+
+  test('of many pairs the p-value is that of all patterns as far as drawing tells', () => {
+    const pairs = bursts(16, 5, 3);
+    const exact = exactly(pairs, 0.95);
     const { p } = swapTest(pairs, 0.95, { seed: 5, permutations: 4000 });
     expect(exact).toBeGreaterThan(0.01);
     expect(exact).toBeLessThan(0.5);
@@ -64,7 +83,7 @@ describe('label-swap test', () => {
   test('without a difference p is at most any level about as often as the level says', () => {
     const ps = Array.from(
       { length: 300 },
-      (_, i) => swapTest(bursts(6, 0, i), 0.9, { seed: i, permutations: 99 }).p,
+      (_, i) => swapTest(bursts(16, 0, i), 0.9, { seed: i, permutations: 99 }).p,
     );
     for (const level of [0.05, 0.2, 0.5]) {
       const share = ps.filter((p) => p <= level).length / ps.length;
@@ -73,12 +92,29 @@ describe('label-swap test', () => {
   });
 
   const times = fc.array(fc.integer({ min: 1, max: 30 }), { maxLength: 12 });
-  const pairs = fc.array(fc.record({ base: times, head: times }), { minLength: 1, maxLength: 8 });
+  const pairs = fc.array(fc.record({ base: times, head: times }), { minLength: 1, maxLength: 6 });
+  const many = fc.array(fc.record({ base: times, head: times }), { minLength: 16, maxLength: 18 });
   const q = fc.constantFrom(0.05, 0.5, 0.9, 0.95, 0.99);
 
-  test('is what pooling, sorting and counting give, whatever the sizes, to the last bit', () => {
+  test('all patterns are what pooling, sorting and counting give, whatever the sizes, to the last bit', () => {
     fc.assert(
-      fc.property(pairs, q, fc.integer(), (x, q, seed) => {
+      fc.property(pairs, q, (x, q) => {
+        const { ratio, p } = swapTest(x, q, { seed: 1, permutations: 20 });
+        expect(ratio).toBe(
+          ratioOf(
+            x,
+            q,
+            x.map(() => 0),
+          ),
+        );
+        if (!Number.isNaN(ratio)) expect(p).toBe(exactly(x, q));
+      }),
+    );
+  });
+
+  test('so are those that are drawn', () => {
+    fc.assert(
+      fc.property(many, q, fc.integer(), (x, q, seed) => {
         const { ratio, p } = swapTest(x, q, { seed, permutations: 20 });
         const asTheyAre = x.map(() => 0);
         const seen = ratioOf(x, q, asTheyAre);
@@ -93,7 +129,7 @@ describe('label-swap test', () => {
 
   test('sides that change places change the ratio alone, and a change of unit changes nothing', () => {
     fc.assert(
-      fc.property(pairs, q, fc.integer(), (x, q, seed) => {
+      fc.property(fc.oneof(pairs, many), q, fc.integer(), (x, q, seed) => {
         const { ratio, p } = swapTest(x, q, { seed, permutations: 20 });
         fc.pre(!Number.isNaN(ratio));
         const back = swapTest(exchanged(x), q, { seed, permutations: 20 });
@@ -105,8 +141,8 @@ describe('label-swap test', () => {
     );
   });
 
-  test('the seed decides', () => {
-    const pairs = bursts(12, 3, 9);
+  test('of many pairs the seed decides', () => {
+    const pairs = bursts(20, 3, 9);
     expect(swapTest(pairs, 0.95, options)).toEqual(swapTest(pairs, 0.95, options));
     const ps = [1, 2, 3, 4].map((seed) => swapTest(pairs, 0.95, { seed, permutations: 400 }).p);
     expect(new Set(ps).size).toBeGreaterThan(1);

@@ -70,6 +70,8 @@ export interface Stalls {
   readonly head: number;
   /** Whether it alarms: evident and large. */
   readonly alarm: boolean;
+  /** Blocks in all that could tell whether what is large is chance; null where there are as many, or it is not large. */
+  readonly needed: number | null;
 }
 
 /** An exact metric that is not what it was. */

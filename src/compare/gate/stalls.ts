@@ -9,8 +9,11 @@ import type { Stalls } from './judgement.ts';
 /** A burst stalls where its p95 is more than so many times what is usual. */
 const farAbove = 2;
 
-/** Permutations that the test takes; more where it needs them for the smallest p to be a quarter of the level. */
-const permutations = { usual: 2000, timesLevel: 4 } as const;
+/**
+ * Permutations that the test takes where it cannot look at all of them: so many times as many as it takes for one to be the
+ * level that no seed decides whether it alarms, for what is large enough to.
+ */
+const permutations = { usual: 2_000, timesLevel: 100, most: 100_000 } as const;
 
 interface Rule {
   /** Over all that is timed. */
@@ -28,7 +31,8 @@ interface Rule {
  * are, and move the p95 of all requests together. null where there are no pairs.
  *
  * Whole blocks change sides: a process or a connection that happens to be slow is slow in all pairs of its block, which
- * pairs that change sides one by one would take for as many pieces of evidence. The smallest p of n blocks is 2 · 2⁻ⁿ.
+ * pairs that change sides one by one would take for as many pieces of evidence. The smallest p of n blocks is 2 · 2⁻ⁿ, and
+ * blocks without a stall are no evidence: of 20 some nine have to have one.
  */
 export function judgeStalls(
   { blocks }: GateSubject,
@@ -46,9 +50,8 @@ export function judgeStalls(
   const test = (permutations: number) => swapTest(together, 0.95, { seed, permutations });
   // Many permutations are for what may alarm.
   const large = test(0).ratio >= least;
-  const { ratio, p } = test(
-    large ? Math.max(permutations.usual, Math.ceil(permutations.timesLevel / level)) : permutations.usual,
-  );
+  const precise = Math.min(permutations.most, Math.ceil(permutations.timesLevel / level));
+  const { ratio, p } = test(large ? Math.max(permutations.usual, precise) : permutations.usual);
   const pairs = units.flat();
   const tails = { base: pairs.map(({ base }) => tail(base)), head: pairs.map(({ head }) => tail(head)) };
   const limit = farAbove * quantile([...tails.base, ...tails.head], 0.5);
@@ -57,8 +60,14 @@ export function judgeStalls(
     p,
     base: tails.base.filter((value) => value > limit).length,
     head: tails.head.filter((value) => value > limit).length,
-    alarm: ratio >= least && p <= level,
+    alarm: large && p <= level,
+    needed: large && units.length < fewestFor(level) ? fewestFor(level) : null,
   };
+}
+
+/** Units of which the smallest p, that of all of them of one mind, reaches the level. */
+function fewestFor(level: number): number {
+  return Math.ceil(1 - Math.log2(level));
 }
 
 function tail({ micros }: BurstTimes): number {

@@ -8,6 +8,7 @@ import { plural } from '../words.ts';
 import { growthInWords, timeInWords } from './allowed.ts';
 import type { Examined } from './examine.ts';
 import { alike, type Draft, type Finding } from './finding.ts';
+import type { Stalls } from './judgement.ts';
 import { stallsInWords } from './stalls.ts';
 import { growthEvidence, tooFewAnswers } from './times.ts';
 import { untimedAlone } from './validity.ts';
@@ -51,10 +52,17 @@ function growthFindings(
   const reason = invalid ?? tooFewAnswers(units, metric, judged.decision.rounds);
   if (reason !== null) return alike(words, 'invalid', reason);
   const sentence = growthEvidence(judged, gate.schedule);
-  const stalls = metric === 'p95' ? stallsBeyond(examined, growth) : null;
-  return stalls === null || judged.growth === 'broken'
-    ? alike(words, judged.growth ?? 'unclear', sentence)
-    : alike(words, 'broken', `${stalls}; burst by burst: ${sentence}`);
+  const stalls = metric === 'p95' && judged.growth !== 'broken' ? stallsBeyond(examined, growth) : null;
+  if (stalls?.alarm) return alike(words, 'broken', `${stallsInWords(stalls)}; burst by burst: ${sentence}`);
+  if (stalls && judged.growth === 'kept') {
+    const more = `${stalls.needed} ${gate.schedule.unit}s would tell`;
+    return alike(
+      words,
+      'unclear',
+      `cannot tell: ${stallsInWords(stalls)}; ${more}; burst by burst: ${sentence}`,
+    );
+  }
+  return alike(words, judged.growth ?? 'unclear', sentence);
 }
 
 /** Where the state of the whole query or route settles it, whatever the times. */
@@ -64,9 +72,13 @@ export function withoutTimes({ state }: Examined, words: readonly string[]): rea
   return state.kind === 'neither' ? alike(words, 'invalid', state.sentence) : null;
 }
 
-/** Stalls alarm from a ratio on that is the schedule's; who allows more growth than that allows it to stalls too. */
-function stallsBeyond({ stalls }: Examined, growth: number): string | null {
-  return stalls !== null && stalls.alarm && stalls.ratio > 1 + growth ? stallsInWords(stalls) : null;
+/**
+ * Stalls that break a budget, or of which too few blocks say whether they do. They alarm from a ratio on that is the
+ * schedule's; who allows more growth than that allows it to stalls too.
+ */
+function stallsBeyond({ stalls }: Examined, growth: number): Stalls | null {
+  if (stalls === null || stalls.ratio <= 1 + growth) return null;
+  return stalls.alarm || stalls.needed !== null ? stalls : null;
 }
 
 function limitFindings(

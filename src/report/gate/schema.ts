@@ -55,6 +55,11 @@ const stalls = z.object({
   base: z.number().int().describe('Bursts far above what is usual.'),
   head: z.number().int(),
   alarm: z.boolean(),
+  needed: z
+    .number()
+    .int()
+    .nullable()
+    .describe('Blocks in all that could tell whether a large ratio is chance; null where there are as many.'),
 });
 
 const subject = z.object({

@@ -15,7 +15,7 @@ export interface Timing {
 }
 
 /**
- * Takes blocks until every budget on times is settled, at the looks of the schedule, or the last look or the time is
+ * Takes blocks until every budget on times is settled (`SubjectDecision.settled`), at the looks of the schedule, or the last look or the time is
  * over. The next block is of what has had the least time so far, so that what is cheap is settled early; and what is
  * settled takes no more, so that what is most uncertain gets the time that is left.
  */

@@ -11,7 +11,7 @@ const exact = aBudget({ buffers: { growth: 0.1 } }, { kind: 'query' });
 const kept = aRoute({ name: 'shop/kept', blocks: someBlocks({ spread: 0.1 }) });
 const slower = aRoute({ name: 'shop/slower', blocks: someBlocks({ factor: 1.3, spread: 0.1 }) });
 const slowest = aRoute({ name: 'shop/slowest', blocks: someBlocks({ factor: 2, spread: 0.1 }) });
-/** 1.045 times as long, where 1.05 is allowed. */
+/** 1.05 times as long, where 1.05 is allowed. */
 const open = aRoute({ name: 'shop/open', blocks: someBlocks({ factor: 1.05, spread: 0.1 }) });
 /** Too little slower to be taken for stalls. */
 const slightly = aRoute({

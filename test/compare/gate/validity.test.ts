@@ -254,8 +254,27 @@ describe('stalls', () => {
     const blocks = someBlocks({ blocks: 5, pairs: 8, stalls: { base: 0, head: 0.5 }, spread: 0.1 });
     expect(judged({ blocks }).subjects[0]?.stalls).toMatchObject({
       alarm: false,
-      p: expect.closeTo(1 / 16, 1),
+      p: 1 / 16,
+      needed: 9,
     });
+  });
+
+  test('that too few blocks could tell from chance are no pass', () => {
+    const blocks = someBlocks({ blocks: 8, pairs: 8, spread: 0.1, stalls: { base: 0, head: 0.12 } });
+    expect(judged({ blocks }).checks[0]).toMatchObject({
+      outcome: 'unclear',
+      sentence: expect.stringMatching(
+        /^cannot tell: \d\.\d\d× as long over all requests together \(.*; 9 blocks would tell; burst by burst: no change beyond 5 %/,
+      ),
+    });
+    expect(judged({ blocks: someBlocks({ blocks: 8, pairs: 8 }) }).subjects[0]?.stalls?.needed).toBeNull();
+  });
+
+  test('are told by rounds where rounds are the units', () => {
+    const blocks = someBlocks({ blocks: 2, pairs: 24, stalls: { base: 0, head: 0.3 } });
+    const schedule = { ...aSchedule, looks: [48], unit: 'round' as const, tolerance: 1.1 };
+    const [subject] = judged({ blocks }, growing, { schedule }).subjects;
+    expect(subject?.stalls).toMatchObject({ alarm: true, needed: null });
   });
 
   test('are not what one slow process does to all bursts of its block', () => {

@@ -152,7 +152,7 @@ export function times(p50: number, p95: number, ratio: Interval, verdict: GateTi
   return [of('p50', p50), of('p95', p95), of('p99', 2 * p95)];
 }
 
-export const noStalls: Stalls = { ratio: 1.004, p: 0.62, base: 2, head: 3, alarm: false };
+export const noStalls: Stalls = { ratio: 1.004, p: 0.62, base: 2, head: 3, alarm: false, needed: null };
 
 /** An interval that reaches as far down as up. */
 export function spread(estimate: number, reach: number): Interval {

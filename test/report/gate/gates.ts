@@ -22,7 +22,7 @@ const pay = aSubject({
   name: 'checkout/pay',
   times: times(0.0061, 0.0127, { estimate: 1.19, low: 1.171, high: 1.209 }, 'worse'),
   throughput: { estimate: 0.861, low: 0.848, high: 0.874 },
-  stalls: { ratio: 1.42, p: 0.0002, base: 1, head: 21, alarm: true },
+  stalls: { ratio: 1.42, p: 0.0002, base: 1, head: 21, alarm: true, needed: null },
   differences: [
     { metric: 'statements', base: 4, head: 5 },
     { metric: 'walBytes', base: 512, head: 2240 },
@@ -248,7 +248,7 @@ const noisy =
 const unstable = aSubject({
   times: times(0.0021, 0.0042, { estimate: 1.081, low: 0.902, high: 1.297 }, 'invalid'),
   throughput: { estimate: 0.93, low: 0, high: Infinity },
-  stalls: { ratio: Infinity, p: 1, base: 0, head: 0, alarm: false },
+  stalls: { ratio: Infinity, p: 1, base: 0, head: 0, alarm: false, needed: null },
   invalid: noisy,
 });
 

@@ -59,22 +59,22 @@ export function stallsPart({ judgement, record }: GateView): string {
     stalls === null ? [] : [[`**${text(name)}**`, ...stallCells(stalls)]],
   );
   if (rows.length === 0) return '';
-  const { alpha, ratio } = record.schedule.stalls;
+  const { unit, stalls: rule } = record.schedule;
   return details(
     'Stalls: a few slow bursts, which leave the typical one as it is',
     blocks(
       table(['timed', 'p95 of all requests together', ...stallFigures, ''], rows, stallFigures),
-      `Base and head change places within pairs: p is how often chance alone moves it as far. An alarm takes p ≤ ${percent(alpha)}, over all that is timed, and ${percent(ratio - 1)} of growth.`,
+      `Base and head of ${unit === 'block' ? 'whole blocks' : 'single rounds'} change places: p is how often chance alone moves it as far, and of n ${unit}s 2 · 2⁻ⁿ at least. An alarm takes p ≤ ${percent(rule.alpha)}, over all that is timed, and ${percent(rule.ratio - 1)} of growth.`,
     ),
   );
 }
 
-function stallCells({ ratio, p, base, head, alarm }: Stalls): readonly string[] {
+function stallCells({ ratio, p, base, head, alarm, needed }: Stalls): readonly string[] {
   return [
     change(ratio),
     p < 0.0001 ? '< 0.0001' : String(Number(p.toPrecision(2))),
     String(base),
     String(head),
-    alarm ? '**stalls**' : 'none',
+    alarm ? '**stalls**' : needed === null ? 'none' : `too few to tell: ${needed} would`,
   ];
 }
