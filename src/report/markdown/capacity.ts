@@ -1,6 +1,13 @@
 import type { CapacityJudgement } from '../../compare/load-judgement.ts';
 import type { CapacitiesRecord, CapacityRecord } from '../../record/load.ts';
-import { countInWords, endInWords, kneeInWords, rateInWords, triedRates } from '../capacity-words.ts';
+import {
+  countInWords,
+  endInWords,
+  kneeInWords,
+  rateInWords,
+  triedRates,
+  withinInWords,
+} from '../capacity-words.ts';
 import { capacityChartName } from '../load-charts.ts';
 import { blocks, details, table, text, unbroken } from '../markdown-text.ts';
 import { duration, times } from '../units.ts';
@@ -53,8 +60,8 @@ function ratesPart({ sides }: CapacitiesRecord): string | null {
       rateInWords(last.rate),
       String(attempts),
       rateInWords(last.achieved),
-      last.p50 === null ? '–' : duration(last.p50),
-      last.p95 === null ? '–' : duration(last.p95),
+      withinInWords(last.p50),
+      withinInWords(last.p95),
       outcomes[last.outcome],
       text(last.reason ?? '–'),
     ]),

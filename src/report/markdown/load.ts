@@ -1,9 +1,10 @@
 import type { LoadJudgement } from '../../compare/load-judgement.ts';
 import type { LoadRecord } from '../../record/load.ts';
+import { latency } from '../../record/latency.ts';
 import { latencyChartName } from '../load-charts.ts';
-import { pacingInWords, processesInWords } from '../load-words.ts';
+import { metricValue, pacingInWords, processesInWords } from '../load-words.ts';
 import { blocks, table, text } from '../markdown-text.ts';
-import { count, duration } from '../units.ts';
+import { count } from '../units.ts';
 import { capital, plural, sentence } from '../words.ts';
 import { capacityPart } from './capacity.ts';
 import { chainPart } from './chain.ts';
@@ -84,16 +85,13 @@ function oneSided({ rounds, sides, scenario }: LoadRecord): string {
       rounds
         .filter(({ side }) => side === id)
         .map(({ round, validity, pair }) => {
-          const times = round.total.scheduled ?? round.total.service;
-          const at = (index: number) => {
-            const seconds = times?.quantiles[index];
-            return seconds === undefined ? `over ${duration(scenario.timeout)}` : duration(seconds);
-          };
+          const at = (metric: 'p50' | 'p95', quantile: number) =>
+            metricValue(metric, latency(round.total, quantile) ?? Number.NaN, scenario.timeout);
           return [
             text(`${id}, round ${pair + 1}`),
             `${count(round.total.answered / round.seconds)}/s`,
-            at(50),
-            at(95),
+            at('p50', 0.5),
+            at('p95', 0.95),
             validity.outcome === 'valid' ? 'yes' : text(validity.reasons[0]?.sentence ?? 'no'),
           ];
         }),
