@@ -77,7 +77,7 @@ export function timesBetween({ low, high }: Pick<Interval, 'low' | 'high'>): str
 }
 
 function digits(ratio: number): string {
-  return Number(ratio.toPrecision(ratio < 10 ? 3 : 2)).toLocaleString('en-US');
+  return Number(ratio.toPrecision(ratio < 2 ? 3 : 2)).toLocaleString('en-US');
 }
 
 /** Each knee lies between the highest rate that held and the lowest that broke. */

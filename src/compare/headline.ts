@@ -69,17 +69,15 @@ function carries(judged: CapacityJudgement): readonly string[] {
   ];
 }
 
-/** What became of the promises about load, each counted once, however many drivers tried it. */
+/** What became of the promises about load; where several drivers tried one, it is what came of it that is told last. */
 function promises(loads: readonly LoadJudgement[]): readonly string[] {
-  const verdicts = new Map(
-    loads
-      .toReversed()
-      .flatMap(({ scenario, side, comparisons }) =>
-        comparisons.flatMap(({ metric, claim }) =>
-          claim === null ? [] : [[`${scenario} ${side} ${metric}`, claim.verdict] as const],
-        ),
-      ),
+  const judged = loads.flatMap(({ scenario, side, comparisons }) =>
+    comparisons.flatMap(({ metric, claim }) =>
+      claim === null ? [] : [[`${scenario} ${side} ${metric}`, claim.verdict] as const],
+    ),
   );
+  const place = (verdict: ClaimVerdict) => endings.findIndex(({ of }) => of.includes(verdict));
+  const verdicts = new Map(judged.toSorted(([, one], [, other]) => place(one) - place(other)));
   const counts = endings.flatMap(({ of, one, many, underLoad: other }) => {
     const count = [...verdicts.values()].filter((verdict) => of.includes(verdict)).length;
     return count === 0 ? [] : [{ count, words: other?.[count === 1 ? 0 : 1] ?? (count === 1 ? one : many) }];

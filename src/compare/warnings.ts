@@ -61,7 +61,7 @@ function invalidLoad({ scenario, driver, invalid }: LoadJudgement): readonly War
   return [
     {
       about: `${scenario} (${driver})`,
-      sentence: `Its rounds are invalid, and nothing is told from their times: ${invalid.sentence}`,
+      sentence: `Its rounds are invalid, so that nothing is told from their times (${invalid.sentence})`,
       remedy: sentenceCase(invalid.remedy),
     },
   ];

@@ -24,9 +24,9 @@ export function capacityPart(page: Page, scenario: string, judged: readonly Capa
   return blocks(
     `### ${text(capacityHeading(record.scenario))}`,
     `How many requests may arrive per second, however long the answers take, before p${limit.quantile * 100} passes ${duration(limit.seconds)}, or more of them fail than may:`,
-    promisedPart(page, scenario, limit),
     table(['', 'carries', 'breaks because', 'rates tried', 'search'], record.sides.map(summary)),
     ...judged.map(verdictLine),
+    promisedPart(page, scenario, limit),
     page.loadCharts[name] === undefined
       ? null
       : `![p95 over the arrival rate, with the knee of each side](${name})`,
@@ -42,7 +42,7 @@ function promisedPart({ run }: Page, scenario: string, limit: CapacityRecord['li
     .find(({ metric }) => metric === `p${limit.quantile * 100}`);
   return promised === undefined || promised.after >= limit.seconds
     ? null
-    : `The limit is not the promise: that is a ${promised.metric} of ${duration(promised.after)}, within which less is carried.`;
+    : `The limit is not the promise: that is a ${promised.metric} of ${duration(promised.after)}, within which fewer may arrive.`;
 }
 
 function summary(search: CapacityRecord): readonly string[] {
