@@ -1,8 +1,9 @@
 import type { Run } from '../record/run.ts';
-import { isUnknown } from './capacity.ts';
+import { isUnknown, timesBetween } from './capacity.ts';
 import type { ClaimVerdict, ExperimentJudgement } from './judgement.ts';
 import type { CapacityJudgement, LoadJudgement } from './load-judgement.ts';
-import { factor, plural } from './words.ts';
+import { duration } from './quantities.ts';
+import { factor, list, plural } from './words.ts';
 
 /** What a reader who stops here should know: how many of the claims hold, and of how much that was tested. */
 export function headline(
@@ -15,13 +16,16 @@ export function headline(
   const carried = capacities.flatMap((capacity) => carries(capacity));
   const loaded =
     experiments.length > 0 ? [] : [...loads.map(underLoad), ...alone(run), ...undecided(capacities)];
+  const promised = promises(loads);
   const claims =
     verdicts.length > 0
       ? [tally(verdicts)]
       : experiments.length > 0 || carried.length + loaded.length === 0
-        ? [`no claim was put to the test, in ${plural(experiments.length, 'experiment')}`]
+        ? [
+            `no claim ${promised.length === 0 ? '' : 'about a query '}was put to the test, in ${plural(experiments.length, 'experiment')}`,
+          ]
         : [];
-  const whole = [...claims, ...loaded, ...carried].join('; ');
+  const whole = [...claims, ...promised, ...loaded, ...carried].join('; ');
   const limits = limitsOf(run);
   const sentence = limits.length === 0 ? whole : `${limits.join(', ')}: ${whole}`;
   return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
@@ -51,12 +55,38 @@ function underLoad({ scenario, driver, side, baseline, comparisons, invalid }: L
   return `${where} ${side} answers ${factor(rate.change.estimate)}× the requests per second of ${baseline}`;
 }
 
-/** What the whole comes to for whoever runs the API. */
-function carries({ verdict, ratio, side, baseline, scenario }: CapacityJudgement): readonly string[] {
+/** What the whole comes to for whoever runs the API: as far as the searches came, and until when. */
+function carries(judged: CapacityJudgement): readonly string[] {
+  const { verdict, ratio, limit, cutOff, side, baseline, scenario } = judged;
   if (verdict !== 'better' && verdict !== 'worse') return [];
-  const most = Number.isFinite(ratio.high) ? `${factor(ratio.estimate)}×` : `at least ${factor(ratio.low)}×`;
+  const until = `until p${limit.quantile * 100} passes ${duration(limit.seconds)}`;
+  const ended =
+    cutOff === null
+      ? ''
+      : ` (${cutOff.sides.length > 1 ? 'both searches were' : `the search for ${cutOff.sides.join('')} was`} cut off by time)`;
   return [
-    `under ${scenario}, ${side.side} carries ${most} the requests per second that ${baseline.side} does`,
+    `of the requests of ${scenario}, ${side.side} carries ${timesBetween(ratio)} as many per second as ${baseline.side} ${until}${ended}`,
+  ];
+}
+
+/** What became of the promises about load; where several drivers tried one, it is what came of it that is told last. */
+function promises(loads: readonly LoadJudgement[]): readonly string[] {
+  const judged = loads.flatMap(({ scenario, side, comparisons }) =>
+    comparisons.flatMap(({ metric, claim }) =>
+      claim === null ? [] : [[`${scenario} ${side} ${metric}`, claim.verdict] as const],
+    ),
+  );
+  const place = (verdict: ClaimVerdict) => endings.findIndex(({ of }) => of.includes(verdict));
+  const verdicts = new Map(judged.toSorted(([, one], [, other]) => place(one) - place(other)));
+  const counts = endings.flatMap(({ of, one, many, underLoad: other }) => {
+    const count = [...verdicts.values()].filter((verdict) => of.includes(verdict)).length;
+    return count === 0 ? [] : [{ count, words: other?.[count === 1 ? 0 : 1] ?? (count === 1 ? one : many) }];
+  });
+  if (verdicts.size === 0) return [];
+  if (verdicts.size === 1)
+    return [`the only promise about load ${counts.map(({ words }) => words).join('')}`];
+  return [
+    `of ${verdicts.size} promises about load ${list(counts.map(({ count, words }) => `${count} ${words}`))}`,
   ];
 }
 
@@ -96,10 +126,17 @@ const endings: readonly {
   readonly of: readonly ClaimVerdict[];
   readonly one: string;
   readonly many: string;
+  /** Said of promises about load instead, of one and of many. */
+  readonly underLoad?: readonly [one: string, many: string];
 }[] = [
   { of: ['confirmed', 'partly'], one: 'holds at least partly', many: 'hold at least partly' },
   { of: ['refuted'], one: 'is refuted', many: 'are refuted' },
-  { of: ['impossible'], one: 'cannot run as written', many: 'cannot run as written' },
+  {
+    of: ['impossible'],
+    one: 'cannot run as written',
+    many: 'cannot run as written',
+    underLoad: ['is impossible', 'are impossible'],
+  },
   { of: ['unproven'], one: 'could not be settled', many: 'could not be settled' },
 ];
 

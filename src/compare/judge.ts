@@ -22,6 +22,7 @@ import { judgeLoad } from './load.ts';
 import { outcomes, type Outcomes } from './outcome.ts';
 import { selfEffects } from './self-check.ts';
 import { usedIndexes } from './used.ts';
+import { warningsOf } from './warnings.ts';
 
 /** Everything that can be concluded from a run: the same record gives the same words on any machine. */
 export function judge(run: Run): Judgement {
@@ -34,6 +35,7 @@ export function judge(run: Run): Judgement {
     experiments,
     loads,
     capacities,
+    warnings: gate === null ? warningsOf(run, experiments, loads) : run.warnings,
     gate,
     noise: noiseOf(run),
     overhead: overheadOf(run),

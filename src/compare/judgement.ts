@@ -1,3 +1,4 @@
+import type { Warning } from '../record/run.ts';
 import type { GateJudgement } from './gate/judgement.ts';
 import type { CapacityJudgement, LoadJudgement } from './load-judgement.ts';
 import type { ClaimVerdict, Interval, Verdict } from './verdict.ts';
@@ -76,6 +77,8 @@ export interface Judgement {
   /** Each side against the baseline, under each load. */
   readonly loads: readonly LoadJudgement[];
   readonly capacities: readonly CapacityJudgement[];
+  /** Everything that weakens a result: what the run warned of, and what its record shows. Not of gates, which have their own. */
+  readonly warnings: readonly Warning[];
   /** Base against head; null where the run was no gate. */
   readonly gate: GateJudgement | null;
   /**

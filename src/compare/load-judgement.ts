@@ -78,6 +78,13 @@ export interface Knee {
   readonly breaks: number | null;
 }
 
+/** Searches for the capacity that ended with their time. */
+export interface CutOff {
+  readonly sides: readonly string[];
+  /** A search that has the time. */
+  readonly command: string;
+}
+
 /** How much more load a side carries than the baseline. */
 export interface CapacityJudgement {
   readonly scenario: string;
@@ -85,6 +92,10 @@ export interface CapacityJudgement {
   readonly side: Knee;
   /** The side's knee divided by the baseline's: as far as the searches bracket them, which is no confidence interval. */
   readonly ratio: Interval;
+  /** The share of requests that had to be answered within `seconds`. */
+  readonly limit: { readonly quantile: number; readonly seconds: number };
+  /** The sides whose search had no time left to narrow its bracket, and what would narrow it; null where none is. */
+  readonly cutOff: CutOff | null;
   readonly verdict: Verdict;
   readonly sentence: string;
   /** What to change where it is invalid; null where it is not, or nothing is known to help. */

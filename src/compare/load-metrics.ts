@@ -1,4 +1,4 @@
-import { grid } from '../record/grid.ts';
+import { latency } from '../record/latency.ts';
 import type { LoadRound, RoundOfLoad, RouteOfLoad } from '../record/load-round.ts';
 import { hodgesLehmannInterval } from '../statistics/hodges-lehmann.ts';
 import { mapInterval, type Interval } from '../statistics/interval.ts';
@@ -64,25 +64,6 @@ export function valueOf(
   if (metric === 'requests/s') return of.answered / round.seconds;
   if (metric === 'errors') return failed(of, round);
   return server.databaseCpu === null ? null : server.databaseCpu / cores;
-}
-
-/**
- * The time within which this share of all requests was answered, counted from when each was due where that is known.
- * Those that timed out took longer than all others: where they are too many, that is Infinity, and not the time of the
- * lucky ones.
- */
-function latency(
-  { service, scheduled, answered, mishaps }: Omit<RouteOfLoad, 'name'>,
-  quantile: number,
-): number | null {
-  const times = scheduled ?? service;
-  const late = mishaps.timeout ?? 0;
-  if (answered + late === 0) return null;
-  if (times === null) return Infinity;
-  const share = (quantile * (answered + late)) / answered;
-  if (share > 1) return Infinity;
-  const index = grid.findIndex((probability) => probability >= share - 1e-9);
-  return times.quantiles[index] ?? Infinity;
 }
 
 /** Of the requests that began, or should have begun, within the counted time. */

@@ -1,6 +1,6 @@
-import { grid } from '../record/grid.ts';
-import type { Distribution, RoundOfLoad, Validity } from '../record/load-round.ts';
-import type { CapacityPoint } from '../record/load.ts';
+import { latency } from '../record/latency.ts';
+import type { RoundOfLoad, Validity } from '../record/load-round.ts';
+import type { CapacityPoint, Within } from '../record/load.ts';
 import type { Limit } from '../suite/limit.ts';
 import type { Allowance } from '../suite/scenario.ts';
 import { remedies } from './mishap-remedies.ts';
@@ -27,7 +27,7 @@ export interface JudgedAttempt {
 
 /**
  * Whether the limit held at a rate. Latencies count from when a request was due, else a server that makes the client wait
- * would look better than it is. Requests that fail or time out break the limit: under open load they are how a server
+ * would look better than it is; and those that timed out count as longer than all others. Requests that fail or time out break the limit: under open load they are how a server
  * that cannot keep up shows. An API that is not there, or broken, carries nothing that could be measured, and what the
  * generator could not send says nothing of the API: then the attempt is invalid.
  */
@@ -36,17 +36,18 @@ export function judgeAttempt(
   rate: number,
   limit: Limit,
   allowance: Allowance,
+  timeout: number,
 ): JudgedAttempt {
   if (attempt.outcome === 'gone')
     return invalid({ rate, achieved: 0, p50: null, p95: null }, absent(attempt.why));
   const { round } = attempt;
   // Where requests were dropped nobody knows when the others were due, and they took at least this long.
-  const times = round.total.scheduled ?? round.total.service;
+  const at = (quantile: number) => latency(round.total, quantile);
   const point = {
     rate,
     achieved: round.total.answered / round.seconds,
-    p50: times === null ? null : at(times, 0.5),
-    p95: times === null ? null : at(times, 0.95),
+    p50: recorded(at(0.5), timeout),
+    p95: recorded(at(0.95), timeout),
   };
   const reasons = reasonsOf(round, allowance);
   const about = (...kinds: readonly Reason['about'][]) =>
@@ -54,9 +55,10 @@ export function judgeAttempt(
   const unusable =
     failureOf(attempt, allowance) ?? (requestsOf(round) === 0 ? about('nothing') : about('generator'));
   if (unusable !== undefined) return invalid(point, unusable);
-  const value = times === null ? Infinity : at(times, limit.quantile);
+  const value = at(limit.quantile) ?? Infinity;
   const broken =
-    about('nothing', 'timeouts', 'errors')?.sentence ?? (value > limit.seconds ? passed(value, limit) : null);
+    about('nothing', 'timeouts', 'errors')?.sentence ??
+    (value > limit.seconds ? passed(value, limit, timeout) : null);
   if (broken !== null) return { point: { ...point, outcome: 'breaks', reason: broken }, trouble: null };
   // The limit holds for what was sent, but that was less than the rate.
   const [short] = reasons;
@@ -98,14 +100,16 @@ function invalid(
   return { point: { ...point, outcome: 'invalid', reason: trouble.sentence }, trouble };
 }
 
-function passed(value: number, { quantile, seconds }: Limit): string {
-  return `p${quantile * 100} was ${milliseconds(value)}, and may be ${milliseconds(seconds)}`;
+function passed(value: number, { quantile, seconds }: Limit, timeout: number): string {
+  const was = Number.isFinite(value) ? milliseconds(value) : `over ${milliseconds(timeout)}`;
+  return `p${quantile * 100} was ${was}, and may be ${milliseconds(seconds)}`;
 }
 
 function milliseconds(seconds: number): string {
   return `${Math.round(seconds * 1000)} ms`;
 }
 
-function at({ quantiles }: Distribution, quantile: number): number {
-  return quantiles[grid.indexOf(quantile)] ?? Infinity;
+/** JSON has no infinity. */
+function recorded(value: number | null, timeout: number): Within {
+  return value === Infinity ? { over: timeout } : value;
 }

@@ -1,12 +1,15 @@
 import type { CapacityPoint, CapacityRecord } from '../record/load.ts';
 import type { Limit } from '../suite/limit.ts';
 import type { Allowance } from '../suite/scenario.ts';
+import { outOfTime } from '../record/search-end.ts';
 import { judgeAttempt, type Attempt, type JudgedAttempt } from './capacity-point.ts';
 
 export interface CapacitySearch {
   readonly side: string;
   readonly limit: Limit;
   readonly allowance: Allowance;
+  /** In seconds, after which a request has timed out. */
+  readonly timeout: number;
   /** Requests per second that the search begins with, and does not go beyond. */
   readonly from: number;
   readonly most: number;
@@ -62,7 +65,7 @@ export async function findCapacity(search: CapacitySearch): Promise<CapacityReco
     if (holds !== null && holds >= search.most)
       ended ??= `the limit holds at ${round(search.most)} requests/s, where the search ends`;
     if (breaks !== null && breaks <= 1) ended ??= 'the limit breaks at a request per second already';
-    if (search.now() >= deadline) ended ??= `the time of ${round(search.seconds)} s was over`;
+    if (search.now() >= deadline) ended ??= outOfTime(search.seconds);
     rate = nextRate(holds, breaks, search.most);
   }
   return recorded();
@@ -76,12 +79,12 @@ function nextRate(holds: number | null, breaks: number | null, most: number): nu
 
 /** The last attempt counts. */
 async function tryRate(
-  { measure, limit, allowance }: CapacitySearch,
+  { measure, limit, allowance, timeout }: CapacitySearch,
   rate: number,
   tell: (point: CapacityPoint) => Promise<void>,
 ): Promise<JudgedAttempt> {
   const attempt = async (): Promise<JudgedAttempt> => {
-    const judged = judgeAttempt(await measure(rate), rate, limit, allowance);
+    const judged = judgeAttempt(await measure(rate), rate, limit, allowance, timeout);
     await tell(judged.point);
     return judged;
   };

@@ -4,7 +4,10 @@ import type { Scenario, ScenarioRequest } from '../suite/scenario.ts';
 import type { PreparedTraffic } from './traffic.ts';
 
 /** What the record says of a scenario, with all defaults filled in. */
-export function describeScenario(scenario: Scenario, { pacing, timeout }: PreparedTraffic): ScenarioRecord {
+export function describeScenario(
+  scenario: Scenario,
+  { pacing, timeout, settle }: PreparedTraffic,
+): ScenarioRecord {
   const { id, title, source = null, requests, valid = {}, claims = [] } = scenario;
   return {
     id,
@@ -12,6 +15,7 @@ export function describeScenario(scenario: Scenario, { pacing, timeout }: Prepar
     source,
     pacing,
     timeout,
+    settle,
     requests: requests.map((request) => ({
       name: request.name,
       ...routeOf(request),

@@ -47,6 +47,8 @@ const scenario = z.object({
   allowance: z.object({ errors: share, timeouts: share, dropped: share }),
   /** After which a request counts as timed out. */
   timeout: seconds,
+  /** Of load in each round before what is counted; null in records of before it was kept. */
+  settle: seconds.nullable().default(null),
   claims: z.array(loadClaim),
 });
 export type ScenarioRecord = z.infer<typeof scenario>;
@@ -55,6 +57,8 @@ export type ScenarioRecord = z.infer<typeof scenario>;
 const side = z.object({
   id: z.string(),
   title: z.string(),
+  /** The SQL that arranged its database, empty for the seeded schema; null where that is not known, and in older records. */
+  schema: z.string().nullable().default(null),
   /** Why its rounds ended early; null where they did not. */
   failure: z.string().nullable(),
   /** What a request of each route costs; null where pg_stat_statements is not there. */
@@ -76,6 +80,13 @@ export const load = z.object({
 });
 export type LoadRecord = z.infer<typeof load>;
 
+/**
+ * A quantile of all requests at a rate, those that timed out counted as longer than all others: `over` is the time-out.
+ * null where nothing is known. Records of before they were counted have the quantile of what was answered.
+ */
+const within = z.union([seconds, z.object({ over: seconds })]).nullable();
+export type Within = z.infer<typeof within>;
+
 /** One arrival rate that was tried. */
 export const capacityPoint = z.object({
   rate: z.number().positive(),
@@ -84,8 +95,8 @@ export const capacityPoint = z.object({
   reason: z.string().nullable(),
   /** Requests per second that were answered as expected. */
   achieved: z.number().nonnegative(),
-  p50: seconds.nullable(),
-  p95: seconds.nullable(),
+  p50: within,
+  p95: within,
 });
 export type CapacityPoint = z.infer<typeof capacityPoint>;
 

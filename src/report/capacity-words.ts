@@ -1,11 +1,18 @@
 import type { Knee } from '../compare/load-judgement.ts';
-import type { CapacityPoint, CapacityRecord } from '../record/load.ts';
+import type { CapacityPoint, CapacityRecord, Within } from '../record/load.ts';
+import { duration } from './units.ts';
 import { capital, sentence } from './words.ts';
 
 /** "65 … 71/s": it holds at the one and breaks at the other. */
 export function kneeInWords({ holds, breaks }: Knee): string {
   if (holds === null) return breaks === null ? 'not found' : `less than ${digits(breaks, 2)}/s`;
   return breaks === null ? `at least ${digits(holds, 2)}/s` : `${digits(holds, 2)} … ${digits(breaks, 2)}/s`;
+}
+
+/** "1.72 s", "over 5 s" where more than that share had timed out by then; "–" where nothing is known. */
+export function withinInWords(within: Within): string {
+  if (within === null) return '–';
+  return typeof within === 'number' ? duration(within) : `over ${duration(within.over)}`;
 }
 
 /** "44.1/s": rates that were tried may lie close to each other. */

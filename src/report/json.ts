@@ -39,7 +39,7 @@ export function renderJson(run: Run, judgement: Judgement): string {
       ...capacity,
       ratio: bounded(ratio),
     })),
-    warnings: run.warnings,
+    warnings: judgement.warnings,
   };
   return `${JSON.stringify(summary, null, 2)}\n`;
 }

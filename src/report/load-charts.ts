@@ -2,6 +2,7 @@ import type { EChartsOption, LineSeriesOption } from 'echarts';
 import { grid } from '../record/grid.ts';
 import type { CapacitiesRecord, CapacityRecord, LoadRecord } from '../record/load.ts';
 import { quantile } from '../statistics/quantile.ts';
+import { withinInWords } from './capacity-words.ts';
 import { chartText, drawChart, tones } from './chart.ts';
 import { duration } from './units.ts';
 
@@ -94,11 +95,23 @@ export function capacityChart({ sides }: CapacitiesRecord): string | null {
   );
 }
 
-/** By rate; where a rate was tried twice, both. */
-function pointsOf({ points }: CapacityRecord): number[][] {
+interface Point {
+  readonly value: [rate: number, seconds: number];
+  readonly symbol?: string;
+  readonly symbolSize?: number;
+  readonly label?: NonNullable<LineSeriesOption['label']>;
+}
+
+/** By rate; where a rate was tried twice, both. What took longer than the time-out is an arrow from there upwards. */
+function pointsOf({ points }: CapacityRecord): Point[] {
   return points
-    .flatMap(({ rate, p95, outcome }) => (p95 === null || outcome === 'invalid' ? [] : [[rate, p95]]))
-    .toSorted(([a = 0], [b = 0]) => a - b);
+    .flatMap(({ rate, p95, outcome }): Point[] => {
+      if (p95 === null || outcome === 'invalid') return [];
+      if (typeof p95 === 'number') return [{ value: [rate, p95] }];
+      const label = { ...chartText, show: true, position: 'bottom' as const, formatter: withinInWords(p95) };
+      return [{ value: [rate, p95.over], symbol: 'arrow', symbolSize: 12, label }];
+    })
+    .toSorted(({ value: [a] }, { value: [b] }) => a - b);
 }
 
 function knee({ knee: { holds } }: CapacityRecord): Pick<LineSeriesOption, 'markLine'> {
@@ -114,7 +127,7 @@ function knee({ knee: { holds } }: CapacityRecord): Pick<LineSeriesOption, 'mark
   };
 }
 
-function line(name: string, index: number, data: number[][]): LineSeriesOption {
+function line(name: string, index: number, data: number[][] | Point[]): LineSeriesOption {
   const color = tones.sides[index % tones.sides.length] ?? tones.text;
   return {
     type: 'line',

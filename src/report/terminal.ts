@@ -42,7 +42,7 @@ export function renderTerminal(
     [...claimLines(experiments, screen), ...notes()],
     loadLines(run, judgement, screen),
     aloneLines(run, screen),
-    closingLines(run, judgement, experiments, { ...screen, report: options.report }),
+    closingLines(judgement, experiments, { ...screen, report: options.report }),
   ];
   const lines = parts.filter((part) => part.length > 0).flatMap((part) => ['', ...part]);
   return `${lines.map((line) => (line === '' ? '' : margin + line)).join('\n')}\n\n`;

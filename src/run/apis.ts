@@ -13,6 +13,8 @@ import type { Target } from '../suite/target.ts';
 /** An API that is up, on an arrangement of its own. */
 export type Api = Pick<Contender, 'id' | 'target' | 'restart' | 'db'> & {
   readonly title: string;
+  /** The SQL that arranged its database, empty where it stands on the seeded schema; null where that is not known. */
+  readonly schema: string | null;
   /** Draws values for requests from its data. */
   readonly draw: Query;
   /** Why it is not there any more; null where it is, however busy. */
@@ -76,7 +78,18 @@ export async function useApi(url: string, server: Server, template: string): Pro
     return (await db.query<Record<string, unknown>>(statement)).rows;
   };
   return {
-    all: [{ id: 'api', title: url, target, db: null, draw, absence: () => silence(url), revive: nothing }],
+    all: [
+      {
+        id: 'api',
+        title: url,
+        schema: null,
+        target,
+        db: null,
+        draw,
+        absence: () => silence(url),
+        revive: nothing,
+      },
+    ],
     [Symbol.asyncDispose]: nothing,
   };
 }
@@ -130,6 +143,7 @@ async function startApi(start: ApiStart, id: string, target: Target): Promise<St
   return {
     id,
     title: target.title ?? id,
+    schema: arranged.schema ?? '',
     get target() {
       return running;
     },

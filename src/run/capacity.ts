@@ -103,6 +103,7 @@ async function searchOn(
     side,
     limit,
     allowance,
+    timeout: pointTimes({ scenario, limit }).timeout,
     from: Math.max(1, 0.7 * answeredPerSecond(fastest)),
     most: mostRequests,
     precision,

@@ -154,10 +154,10 @@ async function sidesOf(
   signal: AbortSignal,
 ): Promise<SideRecord[]> {
   const sides: SideRecord[] = [];
-  for (const { id, title, target, db } of apis) {
+  for (const { id, title, schema, target, db } of apis) {
     progress.update(`${id}: counting what each route costs`);
     const costs = db === null ? null : await countRouteCosts(traffic, target.url, db, signal);
-    sides.push({ id, title, failure: null, costs });
+    sides.push({ id, title, schema, failure: null, costs });
   }
   return sides;
 }

@@ -6,7 +6,9 @@ import { loadClaimRules } from '../../src/compare/load-claim.ts';
 import { judge } from '../../src/compare/judge.ts';
 import type { LoadComparison, LoadMetric } from '../../src/compare/load-judgement.ts';
 import type { LoadRound, PacingRecord } from '../../src/record/load-round.ts';
-import type { LoadRecord } from '../../src/record/load.ts';
+import type { CapacityRecord, LoadRecord } from '../../src/record/load.ts';
+import type { Run } from '../../src/record/run.ts';
+import { outOfTime } from '../../src/record/search-end.ts';
 import { aCapacity, aLoad, aRound, capacitiesOf, noCapacity, pairsOf } from '../support/load.ts';
 import { aRun } from '../support/record.ts';
 
@@ -271,7 +273,136 @@ describe('capacity', () => {
   test('stands in the headline', () => {
     const capacities = [capacitiesOf(aCapacity('before', 20, 22), aCapacity('after', 200, 220))];
     expect(judge(aRun({ capacities })).headline).toBe(
-      'Under window-shopping, after carries 10.0× the requests per second that before does.',
+      'Of the requests of window-shopping, after carries 9.1 to 11 times as many per second as before until p95 passes 500 ms.',
     );
+  });
+
+  test.each([
+    [
+      'both',
+      [cutOff('before', 12.2, 17.3), cutOff('after', 290, 580)],
+      'carries 17 to 48 times as many per second as before until p95 passes 500 ms (both searches were cut off by time).',
+    ],
+    [
+      'one',
+      [aCapacity('before', 12.2, 12.5), cutOff('after', 290, 580)],
+      'carries 23 to 48 times as many per second as before until p95 passes 500 ms (the search for after was cut off by time).',
+    ],
+    [
+      'one that never broke',
+      [aCapacity('before', 12.2, 12.5), cutOff('after', 290, null)],
+      'carries at least 23 times as many per second as before until p95 passes 500 ms (the search for after was cut off by time).',
+    ],
+  ] as const)('says in the headline which search had no time left: %s', (_, sides, words) => {
+    const { headline } = judge(aRun({ capacities: [capacitiesOf(...sides)] }));
+    expect(headline).toBe(`Of the requests of window-shopping, after ${words}`);
+  });
+
+  test('names a search that would narrow a bracket, which takes longer the wider it is', () => {
+    // Three attempts took 20 s; a factor of 2 is halved four times to come to 5 %.
+    expect(seconds(290, 580)).toBe(80);
+    expect(seconds(290, 340)).toBeLessThan(80);
+    expect(seconds(290, null)).toBeGreaterThan(20);
+    expect(
+      judgeCapacity(capacitiesOf(aCapacity('before', 20, 21), aCapacity('after', 40, 42)))[0]?.cutOff,
+    ).toBe(null);
+  });
+});
+
+/** What is said to be needed where the search for one side was cut off. */
+function seconds(holds: number, breaks: number | null): number {
+  const record = capacitiesOf(aCapacity('before', 20, 21), cutOff('after', holds, breaks));
+  const { sides, command } = judgeCapacity(record)[0]?.cutOff ?? { sides: [], command: '' };
+  expect(sides).toEqual(['after']);
+  return Number(/^bench capacity window-shopping --duration (\d+)$/.exec(command)?.[1]);
+}
+
+/** A search that ended with its time. */
+function cutOff(side: string, holds: number, breaks: number | null): CapacityRecord {
+  return { ...aCapacity(side, holds, breaks), ended: outOfTime(20) };
+}
+
+describe('promises about load in the headline', () => {
+  const { scenario } = aLoad();
+  const claims = [
+    { metric: 'requests/s' as const, before: 500, after: 2500 },
+    { metric: 'p95' as const, before: 0.8, after: 0.3 },
+    { metric: 'p99' as const, before: 0.8, after: 0.01 },
+    { metric: 'errors' as const, before: 0.02, after: 0.001 },
+  ];
+  const promising = (these: typeof claims, more: Partial<LoadRecord> = {}) =>
+    aLoad({ scenario: { ...scenario, claims: these }, ...more });
+
+  test.each([
+    [
+      'kept, kept in part and not',
+      [promising(claims)],
+      'Of 4 promises about load 3 hold at least partly and 1 is refuted; ',
+    ],
+    [
+      'that cannot be kept or told, counted once for two drivers',
+      (['autocannon', 'k6'] as const).map((driver) =>
+        aLoad({ driver, rounds: [], scenario: { ...crowded(scenario), claims: claims.slice(0, 2) } }),
+      ),
+      'Of 2 promises about load 1 is impossible and 1 could not be settled; ',
+    ],
+    [
+      'which one of two drivers could not settle',
+      [promising(claims.slice(1, 3)), promising(claims.slice(1, 3), { driver: 'k6', rounds: [] })],
+      'Of 2 promises about load 2 could not be settled; ',
+    ],
+    [
+      'of which there is one',
+      [promising(claims.slice(1, 2))],
+      'The only promise about load holds at least partly; ',
+    ],
+    ['of which there is none', [aLoad()], 'Under window-shopping (autocannon) '],
+  ])('%s', (_, loads, words) => {
+    expect(judge(aRun({ loads })).headline.slice(0, words.length)).toBe(words);
+  });
+});
+
+function crowded(scenario: LoadRecord['scenario']): LoadRecord['scenario'] {
+  return { ...scenario, pacing: { kind: 'users', users: 1000, think: [1, 3] } };
+}
+
+function warnings(different: Partial<Run>) {
+  return judge(aRun(different)).warnings;
+}
+
+describe('what weakens a result', () => {
+  const { environment } = aRun();
+
+  test('is nothing where everything is as it should be', () => {
+    const capacities = [capacitiesOf(aCapacity('before', 20, 21), aCapacity('after', 200, 210))];
+    const loads = [aLoad()];
+    expect(warnings({ loads, capacities, environment: { ...environment, load: 2 } })).toEqual([]);
+  });
+
+  test('is what the run warned of, first, and what its record shows', () => {
+    const own = { about: 'orders', sentence: 'A checkpoint fell into 2 rounds', remedy: 'Run again' };
+    const found = warnings({
+      warnings: [own],
+      environment: { ...environment, load: 2.281 },
+      loads: [aLoad({ rounds: [] })],
+      capacities: [capacitiesOf(cutOff('before', 12.2, 17.3), cutOff('after', 290, null))],
+    });
+    expect(found[0]).toEqual(own);
+    expect(found.map(({ about, sentence }) => `${about}: ${sentence}`).slice(1)).toEqual([
+      'machine: Its load was 2.28 at the start, above its 2 cores: what else ran then may be in the times',
+      'window-shopping (autocannon): Its rounds are invalid, so that nothing is told from their times (no round was measured on both sides)',
+      'capacity of window-shopping: The search was cut off by its time, so that what is carried is known of before to within a factor of 1.42 and after at one end only',
+    ]);
+  });
+
+  test('is a search for the capacity that an invalid attempt ended', () => {
+    const side = { ...aCapacity('before', 20, 40), ended: 'the API went away', remedy: 'see what it said' };
+    expect(warnings({ capacities: [capacitiesOf(side)] })).toEqual([
+      {
+        about: 'capacity of window-shopping',
+        sentence: 'The search for before ended early: the API went away',
+        remedy: 'See what it said',
+      },
+    ]);
   });
 });

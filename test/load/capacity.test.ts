@@ -28,6 +28,7 @@ function search(more: Partial<CapacitySearch> = {}): CapacitySearch & { readonly
     side: 'before',
     limit: { quantile: 0.95, seconds: 0.1 },
     allowance: {},
+    timeout: 1,
     from: 20,
     most: 10_000,
     precision: 0.02,
@@ -187,14 +188,31 @@ describe('an attempt at a rate', () => {
       'not a single request',
     ],
   ] as const)('%s', (_, round, outcome, why) => {
-    const { point, trouble } = judgeAttempt(measured(round), 20, limit, {});
+    const { point, trouble } = judgeAttempt(measured(round), 20, limit, {}, 1);
     expect(point.outcome).toBe(outcome);
     expect(point.reason ?? 'nothing').toContain(why);
     expect(trouble === null).toBe(outcome !== 'invalid');
   });
 
   test('may fail as far as its scenario says', () => {
-    const { point } = judgeAttempt(measured(failing({ '5xx': 3 }, 297)), 100, limit, { errors: 0.02 });
+    const { point } = judgeAttempt(measured(failing({ '5xx': 3 }, 297)), 100, limit, { errors: 0.02 }, 1);
     expect(point.outcome).toBe('holds');
+  });
+
+  test.each([
+    ['none', 0, { p50: 'in time', p95: 'in time' }],
+    ['as few as leave the quantile in time', 14, { p50: 'in time', p95: 'in time' }],
+    ['more than the tail is', 30, { p50: 'in time', p95: { over: 1 } }],
+    ['more than half', 400, { p50: { over: 1 }, p95: { over: 1 } }],
+  ] as const)('counts those that timed out as longer than all others: %s', (_, timeout, expected) => {
+    const { point } = judgeAttempt(measured(failing({ timeout }, 300)), 100, limit, {}, 1);
+    const seen = (within: typeof point.p50) => (typeof within === 'number' ? 'in time' : within);
+    expect({ p50: seen(point.p50), p95: seen(point.p95) }).toEqual(expected);
+  });
+
+  test('decides the limit by them too, where more of them may be than the quantile leaves out', () => {
+    const round = failing({ timeout: 30 }, 300);
+    const { point } = judgeAttempt(measured(round), 100, limit, { timeouts: 0.2 }, 1);
+    expect(point).toMatchObject({ outcome: 'breaks', reason: 'p95 was over 1000 ms, and may be 100 ms' });
   });
 });

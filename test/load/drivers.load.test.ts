@@ -183,7 +183,7 @@ describe.skipIf(k6 === null)('k6 only', () => {
     expect(round.total.answered).toBeGreaterThanOrEqual(39);
     expect(quantile(round.total.scheduled, 0.5)).toBeGreaterThanOrEqual(1.499);
     const under = (seconds: number) =>
-      judgeAttempt({ outcome: 'measured', round }, 40, { quantile: 0.95, seconds }, {}).point;
+      judgeAttempt({ outcome: 'measured', round }, 40, { quantile: 0.95, seconds }, {}, 5).point;
     expect(under(2)).toMatchObject({ outcome: 'holds', reason: null });
     expect(under(1).outcome).toBe('breaks');
     expect(under(1).reason).toMatch(/^p95 was 1\d\d\d ms, and may be 1000 ms$/);

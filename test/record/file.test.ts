@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readRun, writeRun } from '../../src/record/file.ts';
+import { aCapacity, aLoad, capacitiesOf } from '../support/load.ts';
 import { aRun, anExperiment } from '../support/record.ts';
 
 let folder: string;
@@ -23,6 +24,21 @@ test('what does not fit the schema is named by its path', async () => {
     code: 'record-invalid',
     message: expect.stringContaining('overhead.1'),
   });
+});
+
+test('what older records of load lack is read as not known', async () => {
+  const load = aLoad();
+  const { settle: _, ...scenario } = load.scenario;
+  const sides = load.sides.map(({ schema: __, ...side }) => side);
+  const capacity = capacitiesOf(aCapacity('before', 20, 22));
+  const path = join(folder, 'older.json');
+  await writeFile(
+    path,
+    JSON.stringify({ ...aRun(), loads: [{ ...load, scenario, sides }], capacities: [capacity] }),
+  );
+  const { loads, capacities } = await readRun(path);
+  expect(loads[0]).toMatchObject({ scenario: { settle: null }, sides: [{ schema: null }, { schema: null }] });
+  expect(capacities).toEqual([capacity]);
 });
 
 test('a record of another format version is not read, whatever else is in it', async () => {

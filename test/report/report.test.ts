@@ -163,26 +163,95 @@ describe('a route is explained', () => {
   test('where its requests are of several classes, by what the best gains, and by what others pay', () => {
     const chain = chainOf(null);
     expect(chain).toMatch(
-      /, absent, its best class: \d+× faster \([^)]+\); rare: 4\d\.\d % slower \([^)]+\) → request, p50: /,
+      /, absent, its best class: \d+× faster \([^)]+\); rare: 4\d\.\d % slower \([^)]+\) → request, 3 → 1 statements, 1,200 → 12 blocks, p50: /,
     );
     expect(chain).not.toContain('; frequent');
   });
 
   test('where they are of one, by that alone', () => {
     const chain = chainOf('rare');
-    expect(chain).toMatch(/plan \S.* buffers → .*, rare: 4\d\.\d % slower \([^)]+\) → request, p50: /);
+    expect(chain).toMatch(
+      /plan \S.* buffers → .*, rare: 4\d\.\d % slower \([^)]+\) → request, 3 → 1 statements, 1,200 → 12 blocks, p50: /,
+    );
     expect(chain).not.toContain('absent');
     expect(chain).not.toContain('best');
   });
 
   test('by nothing where the class was left out of the run, which is said', () => {
     expect(chainOf('heavy')).toMatch(
-      /plan not looked at → .*, heavy: not timed → request, p50: 4\.0× faster/,
+      /plan not looked at → .*, heavy: not timed → request, .*, p50: 4\.0× faster/,
     );
   });
 
   test('with the verdict on the request, where it is open', () => {
-    expect(chainOf('rare', pairsOf(4, 0.5))).toMatch(/request, p50: unclear: 2\.0× faster/);
+    expect(chainOf('rare', pairsOf(4, 0.5))).toMatch(/request, .*, p50: unclear: 2\.0× faster/);
+  });
+});
+
+describe('what the load was', () => {
+  const load = aLoad();
+
+  test('is said with the length of a round, its settling, the time-out, and what the CPU is a share of', () => {
+    expect(reportOf({ ...full, loads: [load] })?.replaceAll('\u00A0', ' ')).toContain(
+      "A round counts 2 s of load after 500 ms that are not counted. A request times out after 10 s. Database CPU is a share of the machine's 2 cores, all of them.",
+    );
+    const older = { ...load, scenario: { ...load.scenario, settle: null } };
+    expect(reportOf({ ...full, loads: [older] })).toContain('A round counts 2 s of load. A request times');
+  });
+
+  test('is said once of what, with the SQL that arranged each database', () => {
+    const report = reportOf({ ...full, loads: [load, { ...load, driver: 'k6' }] }) ?? '';
+    expect(report).toContain(
+      '- **before**: as it is, on the schema as it was seeded\n- **after**: with the index, on',
+    );
+    expect(report.split('The SQL that arranged the database of after')).toHaveLength(2);
+    expect(report).toContain(
+      '```sql\nCREATE INDEX orders_status_placed_at ON orders (status, placed_at DESC);\n```',
+    );
+    const older = { ...load, sides: load.sides.map((side) => ({ ...side, schema: null })) };
+    expect(reportOf({ ...full, loads: [older] })).toContain(
+      '- **before**: as it is\n- **after**: with the index\n\n###',
+    );
+  });
+});
+
+describe('a capacity whose search was cut off', () => {
+  const load = aLoad();
+  const search = { ...aCapacity('after', 290, 580), ended: 'the time of 20 s was over' };
+  const over = { rate: 600, outcome: 'breaks' as const, reason: 'too much timed out', achieved: 300 };
+  const record = capacitiesOf(aCapacity('before', 12.2, 12.5), {
+    ...search,
+    points: [...search.points, { ...over, p50: 0.7, p95: { over: 5 } }],
+  });
+  const claims = [{ metric: 'p95' as const, before: 0.8, after: 0.1 }];
+  const run: Run = {
+    ...full,
+    warnings: [],
+    loads: [{ ...load, scenario: { ...load.scenario, claims } }],
+    capacities: [record],
+  };
+  const report = reportOf(run)?.replaceAll('\u00A0', ' ') ?? '';
+
+  test('gives its bracket, what would narrow it, and that the limit is not the promise', () => {
+    expect(report).toMatch(
+      /\*\*after carries 23 to 48 times the load of before\*\*, .* The time of the search for after ended first: `bench capacity window-shopping --duration \d+` would narrow it\./,
+    );
+    expect(report).toContain('The limit is not the promise: that is a p95 of 100 ms,');
+  });
+
+  test('shows a quantile that lies beyond the time-out as that, in the table and in the picture', () => {
+    expect(report).toContain('| after | 600/s | 1 | 300/s | 700 ms | over 5 s | **breaks** |');
+    expect(renderMarkdown(run, judge(run))['capacity-window-shopping.svg']).toContain('over 5 s');
+  });
+
+  test('is a warning wherever there are any, and counted alike', () => {
+    const judgement = judge(run);
+    const { warnings } = judgement;
+    expect(warnings.map(({ about }) => about)).toContain('capacity of window-shopping');
+    expect(report).toContain(`[${warnings.length} warnings](#warnings)`);
+    expect(report).toContain(`${warnings.length}. **capacity of window-shopping**: The search was cut off`);
+    expect(renderTerminal(run, judgement, plain)).toContain(`${warnings.length} warnings\n`);
+    expect(JSON.parse(renderJson(run, judgement))).toMatchObject({ warnings });
   });
 });
 

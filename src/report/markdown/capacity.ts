@@ -1,10 +1,18 @@
+import { timesBetween } from '../../compare/capacity.ts';
 import type { CapacityJudgement } from '../../compare/load-judgement.ts';
 import type { CapacitiesRecord, CapacityRecord } from '../../record/load.ts';
-import { countInWords, endInWords, kneeInWords, rateInWords, triedRates } from '../capacity-words.ts';
+import {
+  countInWords,
+  endInWords,
+  kneeInWords,
+  rateInWords,
+  triedRates,
+  withinInWords,
+} from '../capacity-words.ts';
 import { capacityChartName } from '../load-charts.ts';
-import { blocks, details, table, text, unbroken } from '../markdown-text.ts';
-import { duration, times } from '../units.ts';
-import { sentence } from '../words.ts';
+import { blocks, code, details, table, text, unbroken } from '../markdown-text.ts';
+import { duration } from '../units.ts';
+import { listed, sentence } from '../words.ts';
 import { capacityHeading, type Page } from './page.ts';
 
 /** How much load the sides carry under one scenario, and what says so. */
@@ -18,11 +26,23 @@ export function capacityPart(page: Page, scenario: string, judged: readonly Capa
     `How many requests may arrive per second, however long the answers take, before p${limit.quantile * 100} passes ${duration(limit.seconds)}, or more of them fail than may:`,
     table(['', 'carries', 'breaks because', 'rates tried', 'search'], record.sides.map(summary)),
     ...judged.map(verdictLine),
+    promisedPart(page, scenario, limit),
     page.loadCharts[name] === undefined
       ? null
       : `![p95 over the arrival rate, with the knee of each side](${name})`,
     ratesPart(record),
   );
+}
+
+/** Where the document promises less than the limit: what the sides carry within the promise is less too. */
+function promisedPart({ run }: Page, scenario: string, limit: CapacityRecord['limit']): string | null {
+  const promised = run.loads
+    .filter((load) => load.scenario.id === scenario)
+    .flatMap((load) => load.scenario.claims)
+    .find(({ metric }) => metric === `p${limit.quantile * 100}`);
+  return promised === undefined || promised.after >= limit.seconds
+    ? null
+    : `The limit is not the promise: that is a ${promised.metric} of ${duration(promised.after)}, within which fewer may arrive.`;
 }
 
 function summary(search: CapacityRecord): readonly string[] {
@@ -37,10 +57,15 @@ function summary(search: CapacityRecord): readonly string[] {
   ];
 }
 
-function verdictLine({ verdict, ratio, side, baseline, sentence: why }: CapacityJudgement): string {
+function verdictLine(judged: CapacityJudgement): string {
+  const { verdict, ratio, cutOff, side, baseline, sentence: why } = judged;
   const [one, other] = [text(side.side), text(baseline.side)];
   if (verdict === 'invalid') return `**invalid**: what ${other} and ${one} carry ${text(sentence(why))}`;
-  return `**${one} carries ${times(ratio.estimate)} the load of ${other}** (${times(ratio.low)} … ${times(ratio.high)}, as far as the two searches bracket it): **${verdict}**.`;
+  const open =
+    cutOff === null
+      ? ''
+      : ` The time of the search for ${text(listed(cutOff.sides))} ended first: ${code(cutOff.command)} would narrow it.`;
+  return `**${one} carries ${timesBetween(ratio)} the load of ${other}**, as far as the two searches bracket it: **${verdict}**.${open}`;
 }
 
 const heads = ['', 'arrive', 'attempts', 'answered', 'p50', 'p95', 'the limit', 'because'];
@@ -53,8 +78,8 @@ function ratesPart({ sides }: CapacitiesRecord): string | null {
       rateInWords(last.rate),
       String(attempts),
       rateInWords(last.achieved),
-      last.p50 === null ? '–' : duration(last.p50),
-      last.p95 === null ? '–' : duration(last.p95),
+      withinInWords(last.p50),
+      withinInWords(last.p95),
       outcomes[last.outcome],
       text(last.reason ?? '–'),
     ]),

@@ -6,20 +6,23 @@ import { metricChange } from '../load-words.ts';
 import { blocks, text, unbroken } from '../markdown-text.ts';
 import { changeInterval, count } from '../units.ts';
 import { variantOf, type ExperimentView } from '../view.ts';
+import { pair } from './load-routes.ts';
 import type { Page } from './page.ts';
 
-/** Plan → query → route, a line for each route that an experiment explains. */
-export function chainPart(page: Page, { scenario }: LoadRecord, judged: LoadJudgement): string {
+/** Plan → query → route, a line for each route that an experiment explains, with what the route itself costs. */
+export function chainPart(page: Page, { scenario, sides }: LoadRecord, judged: LoadJudgement): string {
   const lines = scenario.requests.flatMap(({ name, method, path, explainedBy }) => {
     const why = explainedBy === null ? null : explanation(page, explainedBy);
     if (why === null) return [];
     const route = `\`${method} ${path.replace(/\?.*/, '')}\` (${text(name)})`;
-    return [`- ${route}: ${why} → request, p50: ${unbroken(requestInWords(judged, name))}`];
+    return [
+      `- ${route}: ${why} → request, ${costsInWords(judged, name)}p50: ${unbroken(requestInWords(judged, name))}`,
+    ];
   });
   return lines.length === 0
     ? ''
     : blocks(
-        'Why, from the plan to the request; plan and query are those of the experiment, in the parameter class that is named:',
+        `Why, from the plan to the request. Plan and query are the experiment's, with its own indexes and in the parameter class that is named; the request is the API's${sides.some(({ schema }) => schema !== null) ? ', whose schema is above' : ''}:`,
         lines.join('\n'),
       );
 }
@@ -58,6 +61,14 @@ function planInWords({ record, baseline }: ExperimentView, variant: string, of: 
   const touched =
     from === null || to === null ? '' : `, ${unbroken(`${count(from)} → ${count(to)}`)} buffers`;
   return `${text(planChangeInBrief(difference))}${touched}`;
+}
+
+/** "2 → 1 statements, 18 → 10 blocks, ": exact, of all that the route asks for. */
+function costsInWords({ routes }: LoadJudgement, name: string): string {
+  const { baseline, side } = routes.find((found) => found.name === name)?.costs ?? {};
+  if (!baseline || !side) return '';
+  const blocks = pair(baseline.blocks, side.blocks, (value) => count(Math.round(value)));
+  return `${pair(baseline.statements, side.statements, count)} statements, ${blocks} blocks, `;
 }
 
 /** With its verdict where that is not plain from the change itself. */

@@ -4,8 +4,8 @@ import { sentence } from '../words.ts';
 import { sections, type Page } from './page.ts';
 
 /** Everything that weakens a result, each with what to do about it. */
-export function warningsSection({ run }: Page): string {
-  const lines = run.warnings.map(
+export function warningsSection({ judgement }: Page): string {
+  const lines = judgement.warnings.map(
     ({ about, sentence: what, remedy }, i) =>
       `${i + 1}. **${text(about)}**: ${text(sentence(what))} ${text(sentence(remedy))}`,
   );

@@ -41,7 +41,8 @@ export function costsPart({ routes, baseline, side }: LoadJudgement): string {
   );
 }
 
-function pair(
+/** From one side to the other: "2 → 1". */
+export function pair(
   before: number | undefined,
   after: number | undefined,
   show: (value: number) => string,

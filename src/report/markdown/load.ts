@@ -1,7 +1,8 @@
 import type { LoadJudgement } from '../../compare/load-judgement.ts';
 import type { LoadRecord } from '../../record/load.ts';
+import { latency } from '../../record/latency.ts';
 import { latencyChartName } from '../load-charts.ts';
-import { pacingInWords, processesInWords } from '../load-words.ts';
+import { metricValue, pacingInWords, processesInWords } from '../load-words.ts';
 import { blocks, table, text } from '../markdown-text.ts';
 import { count, duration } from '../units.ts';
 import { capital, plural, sentence } from '../words.ts';
@@ -11,6 +12,7 @@ import { errorsPart } from './load-errors.ts';
 import { costsPart, routesPart } from './load-routes.ts';
 import { fewRounds, invalidWarning, metricTable } from './load-metrics.ts';
 import { notesOf, sections, type Page } from './page.ts';
+import { sidesPart } from './sides.ts';
 
 /** What was put under load, and how much of it the APIs carry; nothing where nothing was. */
 export function loadSection(page: Page): string | null {
@@ -19,6 +21,7 @@ export function loadSection(page: Page): string | null {
   return blocks(
     `## ${sections.load}`,
     'The APIs stood on arrangements of their own in one server, all of them up, and took turns: a round of load on one, a round on the other, in an order drawn anew for each pair. A round is the unit. Two processes of the same code differ by some per cent, and too few take part here to even that out, so that **changes below 10 % are not told apart**.',
+    sidesPart(page),
     ...run.loads.map((load) =>
       scenarioPart(
         page,
@@ -53,7 +56,7 @@ function scenarioPart(page: Page, load: LoadRecord, judged: readonly LoadJudgeme
   );
   return blocks(
     `### ${text(`${scenario.title}${source}`)}`,
-    `${text(capital(pacingInWords(scenario.pacing)))}, by ${driver}; ${taken} of each side${text(processesInWords(load))}.`,
+    `${text(capital(pacingInWords(scenario.pacing)))}, by ${driver}; ${taken} of each side${text(processesInWords(load))}. ${timesOf(load, page.run.environment.cores)}`,
     judged.length === 0 ? oneSided(load) : null,
     ...judged.map((one) =>
       blocks(
@@ -74,6 +77,19 @@ function scenarioPart(page: Page, load: LoadRecord, judged: readonly LoadJudgeme
   );
 }
 
+/** What a round counts, when a request is given up, and what the database's CPU is a share of. */
+function timesOf({ scenario: { settle, timeout }, rounds, sides }: LoadRecord, cores: number): string {
+  const seconds = rounds[0]?.round.asked.seconds;
+  const before = settle === null || settle === 0 ? '' : ` after ${duration(settle)} that are not counted`;
+  return [
+    ...(seconds === undefined ? [] : [`A round counts ${duration(seconds)} of load${before}.`]),
+    `A request times out after ${duration(timeout)}.`,
+    ...(sides.length < 2
+      ? []
+      : [`Database CPU is a share of the machine's ${plural(cores, 'core')}, all of them.`]),
+  ].join(' ');
+}
+
 /** Where there is nothing to compare with, what was seen. */
 function oneSided({ rounds, sides, scenario }: LoadRecord): string {
   const failures = sides.flatMap(({ id, failure }) => (failure === null ? [] : [`${id}: ${failure}`]));
@@ -84,16 +100,13 @@ function oneSided({ rounds, sides, scenario }: LoadRecord): string {
       rounds
         .filter(({ side }) => side === id)
         .map(({ round, validity, pair }) => {
-          const times = round.total.scheduled ?? round.total.service;
-          const at = (index: number) => {
-            const seconds = times?.quantiles[index];
-            return seconds === undefined ? `over ${duration(scenario.timeout)}` : duration(seconds);
-          };
+          const at = (metric: 'p50' | 'p95', quantile: number) =>
+            metricValue(metric, latency(round.total, quantile) ?? Number.NaN, scenario.timeout);
           return [
             text(`${id}, round ${pair + 1}`),
             `${count(round.total.answered / round.seconds)}/s`,
-            at(50),
-            at(95),
+            at('p50', 0.5),
+            at('p95', 0.95),
             validity.outcome === 'valid' ? 'yes' : text(validity.reasons[0]?.sentence ?? 'no'),
           ];
         }),

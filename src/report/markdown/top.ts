@@ -36,7 +36,7 @@ function inOneLine(page: Page): string {
       ? []
       : [text(`commit ${revision.commit.slice(0, 7)}${revision.dirty ? ' with uncommitted changes' : ''}`)]),
     page.link('how this was measured', sections.method),
-    page.link(plural(run.warnings.length, 'warning'), sections.warnings),
+    page.link(plural(judgement.warnings.length, 'warning'), sections.warnings),
   ];
   return parts.join(' · ');
 }

@@ -1,5 +1,4 @@
 import type { Judgement } from '../../compare/judgement.ts';
-import type { Run } from '../../record/run.ts';
 import { wrapped } from '../columns.ts';
 import { mostFavourable } from '../measured.ts';
 import { proposals } from '../proposals.ts';
@@ -13,14 +12,13 @@ const mostWarnings = 4;
 
 /** What to remember: warnings, the verdict on the whole, the first thing to do, and where to read on. */
 export function closingLines(
-  run: Run,
   judgement: Judgement,
   experiments: readonly ExperimentView[],
   { colors, width, report }: Screen & { readonly report: string | null },
 ): readonly string[] {
   const first = experiments.find(({ record }) => record.classes.length > 0)?.record.id;
   return [
-    ...warningLines(run.warnings.map(warningInWords), width),
+    ...warningLines(judgement.warnings.map(warningInWords), width),
     ...wrapped(colors.bold(judgement.headline), width),
     ...doFirst(experiments).flatMap((line) => wrapped(line, width)),
     ...(report === null ? [] : [`Report: ${report}`]),

@@ -1,0 +1,107 @@
+import type { CapacitiesRecord } from '../record/load.ts';
+import type { Run, Warning } from '../record/run.ts';
+import { timeThatEnded } from '../record/search-end.ts';
+import { cutOffOf, isUnknown } from './capacity.ts';
+import type { ExperimentJudgement } from './judgement.ts';
+import type { LoadJudgement } from './load-judgement.ts';
+import { factor, list, plural } from './words.ts';
+
+/** Everything that weakens a result: what the run warned of itself, and what its record shows. */
+export function warningsOf(
+  run: Run,
+  experiments: readonly ExperimentJudgement[],
+  loads: readonly LoadJudgement[],
+): readonly Warning[] {
+  return [
+    ...run.warnings,
+    ...busyMachine(run),
+    ...experiments.flatMap((judged) => outOfTime(run, judged)),
+    ...loads.flatMap(invalidLoad),
+    ...run.capacities.flatMap(wideBracket),
+    ...run.capacities.flatMap(brokenSearch),
+  ];
+}
+
+function busyMachine({ environment: { load, cores } }: Run): readonly Warning[] {
+  if (load <= cores) return [];
+  return [
+    {
+      about: 'machine',
+      sentence: `Its load was ${load.toFixed(2)} at the start, above its ${plural(cores, 'core')}: what else ran then may be in the times`,
+      remedy: 'Run again when it is quiet',
+    },
+  ];
+}
+
+/** Comparisons that were still open when the clock, and not the last look, ended them. */
+function outOfTime({ schedule, experiments }: Run, judged: ExperimentJudgement): readonly Warning[] {
+  const last = schedule.looks.at(-1) ?? 0;
+  const record = experiments.find(({ id }) => id === judged.id);
+  if (record?.complete !== true) return [];
+  const open = judged.variants.flatMap(({ variant, comparisons }) =>
+    comparisons
+      .filter(({ verdict, rounds }) => verdict === 'unclear' && rounds < last)
+      .map(({ class: name, rounds }) => {
+        const title = record.variants.find(({ id }) => id === variant)?.title ?? variant;
+        return `${title} for ${name} after ${rounds}`;
+      }),
+  );
+  if (open.length === 0) return [];
+  return [
+    {
+      about: judged.id,
+      sentence: `The time for rounds was over before all ${last} were taken, and left unclear: ${list(open)}`,
+      remedy: 'A quieter or a faster machine takes more rounds in the same time',
+    },
+  ];
+}
+
+function invalidLoad({ scenario, driver, invalid }: LoadJudgement): readonly Warning[] {
+  if (invalid === null) return [];
+  return [
+    {
+      about: `${scenario} (${driver})`,
+      sentence: `Its rounds are invalid, so that nothing is told from their times (${invalid.sentence})`,
+      remedy: sentenceCase(invalid.remedy),
+    },
+  ];
+}
+
+/** Searches for the capacity whose time ended before the knee was found to within what was asked for. */
+function wideBracket({ scenario, sides }: CapacitiesRecord): readonly Warning[] {
+  const cutOff = cutOffOf(scenario.id, sides);
+  if (cutOff === null) return [];
+  const known = sides
+    .filter(({ side }) => cutOff.sides.includes(side))
+    .map(({ side, knee: { holds, breaks } }) =>
+      holds === null || breaks === null
+        ? `${side} at one end only`
+        : `${side} to within a factor of ${factor(breaks / holds)}`,
+    );
+  return [
+    {
+      about: `capacity of ${scenario.id}`,
+      sentence: `The search was cut off by its time, so that what is carried is known of ${list(known)}`,
+      remedy: `\`${cutOff.command}\` would narrow it`,
+    },
+  ];
+}
+
+/** Searches that ended with an attempt that was invalid. */
+function brokenSearch({ scenario, sides }: CapacitiesRecord): readonly Warning[] {
+  return sides.flatMap(({ side, ended, remedy, knee }) => {
+    if (ended === null || timeThatEnded(ended) !== null) return [];
+    if (remedy === null && !isUnknown(knee)) return [];
+    return [
+      {
+        about: `capacity of ${scenario.id}`,
+        sentence: `The search for ${side} ended early: ${ended}`,
+        remedy: sentenceCase(remedy ?? 'find out why, and run again'),
+      },
+    ];
+  });
+}
+
+function sentenceCase(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

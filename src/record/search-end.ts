@@ -1,0 +1,10 @@
+/** Why a search for the capacity ended that had no time left. */
+export function outOfTime(seconds: number): string {
+  return `the time of ${Math.round(seconds)} s was over`;
+}
+
+/** The seconds that a search had which ended for that; null where it ended otherwise. */
+export function timeThatEnded(ended: string | null): number | null {
+  const [, seconds] = /^the time of (\d+) s was over$/.exec(ended ?? '') ?? [];
+  return seconds === undefined ? null : Number(seconds);
+}
