@@ -1,4 +1,3 @@
-import type { Duplex } from 'node:stream';
 import type { Connection } from '../database/connect.ts';
 
 /** Takes the time of what is asked on a connection. */
@@ -19,8 +18,8 @@ export interface Stopwatch {
  * done with all but the last.
  */
 export function wireOf(db: Connection): Stopwatch {
-  const { stream } = (db as Connection & { readonly connection: { readonly stream: Duplex } }).connection;
-  let now = (): number => Number.NaN;
+  const { stream } = db.connection;
+  let now = unwound;
   let sent: number | null = null;
   let received: number | null = null;
   // node-postgres corks its messages and sends them together when it uncorks.
@@ -43,3 +42,6 @@ export function wireOf(db: Connection): Stopwatch {
     },
   };
 }
+
+/** Before anything was timed. */
+const unwound = (): number => Number.NaN;

@@ -65,7 +65,7 @@ describe('the budgets', () => {
     const names = routes.flatMap(({ scenario, requests }) =>
       requests.map((name) => `${scenario.id}/${name}`),
     );
-    expect(names).toEqual(['job-page/view-job', 'unread-badge/unread', 'browse/list']);
+    expect(names).toEqual(['unread-badge/unread', 'job-page/view-job', 'browse/list']);
     expect(loaded.suite.gate).toEqual({ target: 'after' });
   });
 

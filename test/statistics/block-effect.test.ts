@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { blockEffect } from '../../src/statistics/block-effect.ts';
 
 const burst = (...values: readonly number[]) => values;
+/** The first third takes ten times as long. */
+const slowThird = (length: number) => Array.from({ length }, (_, i) => (i < length / 3 ? 20 : 2));
 /** Bursts of one value each, which is then its own quantile. */
 const constant = (base: number, head: number) => ({
   base: Array.from({ length: 5 }, () => base),
@@ -54,7 +56,6 @@ describe('the effect of one block', () => {
   });
 
   test('pieces of both sides come from the same moments, where one of them has fewer answers', () => {
-    const slowThird = (length: number) => Array.from({ length }, (_, i) => (i < length / 3 ? 20 : 2));
     expect(blockEffect([{ base: slowThird(150), head: slowThird(300) }], 0.5)).toBeCloseTo(0, 12);
   });
 
