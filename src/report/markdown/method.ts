@@ -83,7 +83,7 @@ function facts(page: Page): readonly (readonly string[])[] {
       `what such rounds find with a chance of ${Math.round(power * 100)} %`,
       detectable.length === 0
         ? 'not known: too few rounds'
-        : `half of the comparisons a change of ${changeOfSize(quantile(detectable, 0.5))}, all of them one of ${changeOfSize(Math.max(...detectable))}; each experiment says which`,
+        : foundBy(quantile(detectable, 0.5), Math.max(...detectable)),
     ],
     [
       'an empty statement (protocol and connection)',
@@ -97,6 +97,13 @@ function facts(page: Page): readonly (readonly string[])[] {
     ],
     ['seed of the schedule', String(run.request.seed)],
   ];
+}
+
+function foundBy(half: number, all: number): string {
+  const [typical, largest] = [changeOfSize(half), changeOfSize(all)];
+  return typical === largest
+    ? `a change of ${largest}`
+    : `half of the comparisons a change of ${typical}, all of them one of ${largest}; each experiment says which`;
 }
 
 /** The machine and the server's settings. */
