@@ -1,7 +1,8 @@
 import type { Comparison, Interval } from '../../compare/judgement.ts';
+import { thresholds } from '../../compare/rules.ts';
 import { power } from '../../statistics/detectable.ts';
 import { blocks, details, table, text } from '../markdown-text.ts';
-import { changeInterval, changeOfSize, count, duration } from '../units.ts';
+import { changeInterval, changeOfSize, count, duration, percent } from '../units.ts';
 import { sentence } from '../words.ts';
 import type { ExperimentView } from '../view.ts';
 
@@ -43,7 +44,7 @@ export function comparisonsPart({ variants }: ExperimentView): string | null {
         rows,
         ['rounds', finds],
       ),
-      `*${finds}*: how large a true change has to be for as many rounds, as noisy as these, to come to a verdict of better or worse with a chance of ${chance}. Smaller ones are found less often, so that a change that was found may well be below it.`,
+      `*${finds}*: how large a true change has to be for as many rounds, as noisy as these, to come to a verdict of better or worse with a chance of ${chance}; where that is ${percent(thresholds.effect - 1)}, the least that counts, the estimate falls short of it up to every other time. Smaller ones are found less often, so that a change that was found may well be below it.`,
     ),
   );
 }
