@@ -101,12 +101,16 @@ export function cacheOf(options: ServerOptions, host: Host): string {
   return cacheFolder(host.env, options.cache === undefined ? undefined : resolve(host.cwd(), options.cache));
 }
 
-/** How many rounds, and when they are looked at. */
+/** How many rounds, and when they are looked at. Those that were asked for are taken however long that takes. */
 export function scheduleOf(options: TimingOptions): Schedule {
   const schedule = options.quick ? schedules.quick : schedules.full;
   const { rounds } = options;
   if (rounds === undefined) return schedule;
-  return { ...schedule, looks: [...schedule.looks.filter((look) => look < rounds), rounds] };
+  return {
+    ...schedule,
+    looks: [...schedule.looks.filter((look) => look < rounds), rounds],
+    patience: null,
+  };
 }
 
 function seconds(text: string): number {

@@ -2,10 +2,10 @@ import type { ParameterClassRecord } from '../record/experiment.ts';
 import type { Schedule } from '../record/run.ts';
 import { decide, thresholds, type Decision } from '../statistics/sequential.ts';
 import { effects, typicalTime } from './effects.ts';
-import { evidence } from './evidence.ts';
+import { evidence, obstacleOf } from './evidence.ts';
 import type { Comparison } from './judgement.ts';
 import { alarm } from './self-check.ts';
-import { change, factor } from './words.ts';
+import { change, factor, plural } from './words.ts';
 
 /** One variant against the baseline in one parameter class. */
 export function compare(
@@ -18,6 +18,9 @@ export function compare(
   const rounds = parameterClass.rounds.filter(({ samples }) => samples[variant] !== undefined);
   const decision = decide(effects(rounds, baseline, variant), schedule);
   const invalid = whyInvalid(parameterClass, baseline, decision, schedule);
+  const open = invalid === null && decision.verdict === 'unclear';
+  const timeWasUp = open && endsEarly(decision.rounds, schedule);
+  const said = evidence(decision, { limits: thresholds, unit: 'round', other: "the baseline's" });
   return {
     class: parameterClass.name,
     baseline: typicalTime(rounds, baseline),
@@ -25,9 +28,17 @@ export function compare(
     ratio: decision.ratio,
     rounds: decision.rounds,
     verdict: invalid === null ? decision.verdict : 'invalid',
-    sentence: invalid ?? evidence(decision, { limits: thresholds, unit: 'round', other: "the baseline's" }),
+    sentence:
+      invalid ?? (timeWasUp ? `${said}, but time was up after ${plural(decision.rounds, 'round')}` : said),
     detectable: decision.detectable,
+    obstacle: open ? obstacleOf(decision, thresholds) : null,
+    timeWasUp,
   };
+}
+
+/** What is open goes on to the last look; at an earlier one nothing but the clock ends it. */
+function endsEarly(rounds: number, { looks }: Schedule): boolean {
+  return looks.slice(0, -1).includes(rounds);
 }
 
 function whyInvalid(

@@ -1,5 +1,5 @@
 import type { Decision, Thresholds } from '../statistics/sequential.ts';
-import { change, percent, plural, range, tooFew } from './words.ts';
+import { change, changeRange, percent, plural, range, tooFew } from './words.ts';
 
 /** How a decision is told. */
 export interface Wording {
@@ -8,6 +8,21 @@ export interface Wording {
   readonly unit: string;
   /** What the times are held against: "the baseline's". */
   readonly other: string;
+}
+
+/**
+ * What keeps a comparison from a verdict: too few rounds for any; an interval that holds no change as well as one that
+ * counts; of one that holds a change alone, that the wider one of this look does not, or that so few rounds have none;
+ * a change that may be of less than counts, or of more.
+ */
+export type Obstacle = 'too few' | 'too wide' | 'this look' | 'too few for this look' | 'too small';
+
+/** Of a decision that is `unclear`. */
+export function obstacleOf({ ratio, evidence, rounds }: Decision, limits: Thresholds): Obstacle {
+  if (rounds < limits.rounds) return 'too few';
+  if (ratio.low <= 1 && ratio.high >= 1) return 'too wide';
+  if (!Number.isFinite(evidence.high)) return 'too few for this look';
+  return evidence.low <= 1 && evidence.high >= 1 ? 'this look' : 'too small';
 }
 
 /** The verdict with its evidence; where it is `unclear`, with what stands in the way and what would settle it. */
@@ -19,27 +34,21 @@ export function evidence(decision: Decision, wording: Wording): string {
     return `no change beyond ${percent(limits.tolerance)}: ${range(ratio)} times ${other} ${over}`;
   }
   if (verdict !== 'unclear') return `${change(ratio)} ${over}`;
-  return rounds < limits.rounds
-    ? `cannot tell: ${tooFew(rounds, unit, limits.rounds)}`
-    : `cannot tell: ${obstacle(decision, wording)}${remedy(decision, unit)}`;
+  return `cannot tell: ${obstacles[obstacleOf(decision, limits)](decision, wording)}${remedy(decision, unit)}`;
 }
 
-/** What keeps the interval from clearing a threshold. */
-function obstacle({ ratio, evidence, rounds }: Decision, { limits, unit, other }: Wording): string {
-  if (ratio.low <= 1 && ratio.high >= 1) {
-    return `the interval ${range(ratio)} contains both no change and a change of ${percent(limits.tolerance)}`;
-  }
-  if (!Number.isFinite(evidence.high)) {
-    return `${change(ratio)}, but this look asks for more evidence than ${plural(rounds, unit)} can be`;
-  }
-  if (evidence.low <= 1 && evidence.high >= 1) {
-    return `${change(ratio)}, but the wider interval that this look asks for, ${range(evidence)}, contains no change`;
-  }
-  return (
+const obstacles: Readonly<Record<Obstacle, (decision: Decision, wording: Wording) => string>> = {
+  'too few': ({ rounds }, { limits, unit }) => tooFew(rounds, unit, limits.rounds),
+  'too wide': ({ ratio }, { limits }) =>
+    `the interval ${range(ratio)} contains both no change and a change of ${percent(limits.tolerance)}`,
+  'too few for this look': ({ ratio, rounds }, { unit }) =>
+    `${change(ratio)}, but this look asks for more evidence than ${plural(rounds, unit)} can be`,
+  'this look': ({ ratio, evidence: wider }) =>
+    `${change(ratio)}, but the wider interval that this look asks for, ${changeRange(wider)}, does not exclude no change`,
+  'too small': ({ ratio }, { limits, other }) =>
     `there is a change, by the estimate of less than the ${percent(limits.effect)} that counts, ` +
-    `but perhaps of more than ${percent(limits.tolerance)}: ${range(ratio)} times ${other}`
-  );
-}
+    `but perhaps of more than ${percent(limits.tolerance)}: ${range(ratio)} times ${other}`,
+};
 
 /** What would settle it: "; about 16 blocks would tell". Empty where that cannot be said. */
 export function remedy({ needed }: Pick<Decision, 'needed'>, unit: string): string {

@@ -1,4 +1,5 @@
 import type { Warning } from '../record/run.ts';
+import type { Obstacle } from './evidence.ts';
 import type { GateJudgement } from './gate/judgement.ts';
 import type { CapacityJudgement, LoadJudgement } from './load-judgement.ts';
 import type { ClaimVerdict, Interval, Verdict } from './verdict.ts';
@@ -27,8 +28,12 @@ export interface Comparison {
   readonly verdict: Verdict;
   /** Why it is that verdict, and where there is none, what would bring one. */
   readonly sentence: string;
-  /** The smallest change that these rounds could have found, as a ratio above 1; null where there are too few. */
+  /** The smallest change that rounds like these find with a chance of nine in ten, as a ratio above 1; null where there are too few. */
   readonly detectable: number | null;
+  /** What keeps it from a verdict; null where it is not `unclear`. */
+  readonly obstacle: Obstacle | null;
+  /** Whether the time of its class was up with looks left, and the answer open. */
+  readonly timeWasUp: boolean;
 }
 
 /** The rung on which a climb ended, and why in words. */

@@ -1,4 +1,4 @@
-import { broughtIndexes, isUnused } from '../plans/unused.ts';
+import { broughtIndexes, timedInstead } from '../plans/unused.ts';
 import type { Cell, ExperimentRecord, Failure, VariantRecord } from '../record/experiment.ts';
 import type { Comparison, Stopped } from './judgement.ts';
 import { classesWith, type Outcomes } from './outcome.ts';
@@ -80,10 +80,15 @@ function stopsAtUsed(
   outcomes: Outcomes,
 ): Stopped | null {
   const nowhere = outcomes.size > 0 && classesWith(outcomes, 'not used').length === outcomes.size;
-  if (!nowhere && !isUnused(experiment, variant)) return null;
+  const instead = timedInstead(experiment, variant);
+  if (!nowhere && instead === null) return null;
   const brought = broughtIndexes(variant);
   const name = brought.length === 0 ? 'what it brings' : list(brought);
-  return { rung: 'used', reason: `no plan uses ${name}, neither custom nor generic` };
+  const where =
+    instead === null || instead === experiment.variants[0]
+      ? ''
+      : `, so that it takes what "${instead.title}" takes: the statements and their plans are the same`;
+  return { rung: 'used', reason: `no plan uses ${name}, neither custom nor generic${where}` };
 }
 
 function stopsAtFaster(outcomes: Outcomes, comparisons: readonly Comparison[]): Stopped | null {

@@ -19,10 +19,17 @@ function speedUp(ratio: Interval): Interval {
 
 /** "18.8× faster (18.1 … 19.4)" or "1.19× slower (1.15 … 1.22)", from a ratio of times. */
 export function change(ratio: Interval): string {
-  const faster = speedUp(ratio);
-  return ratio.estimate <= 1
-    ? `${factor(faster.estimate)}× faster (${range(faster)})`
-    : `${factor(ratio.estimate)}× slower (${range(ratio)})`;
+  const inWords = ratio.estimate <= 1 ? 'faster' : 'slower';
+  return `${factor(directed(ratio).estimate)}× ${inWords} (${changeRange(ratio)})`;
+}
+
+/** The ends of a change in the direction of its estimate: below 1 is a change the other way. */
+export function changeRange(ratio: Interval): string {
+  return range(directed(ratio));
+}
+
+function directed(ratio: Interval): Interval {
+  return ratio.estimate <= 1 ? speedUp(ratio) : ratio;
 }
 
 /** "1 round", "8 rounds". */

@@ -12,11 +12,9 @@ export interface Budget {
   readonly statement: number;
   /** After this long no further parameter sets of a class are answered for comparison; one always is. */
   readonly answers: number;
-  /** A class that has been timed for longer goes no further than the look that it is at; the first is always reached. */
-  readonly class: number;
 }
 
-const defaultBudget: Budget = { round: 0.15, statement: 60, answers: 0.25, class: 3 };
+const defaultBudget: Budget = { round: 0.15, statement: 60, answers: 0.25 };
 
 export function budgetOf({ budget }: Pick<MeasureContext, 'budget'>): Budget {
   return { ...defaultBudget, ...budget };

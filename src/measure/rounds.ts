@@ -10,8 +10,6 @@ export interface RoundsOptions {
   readonly schedule: Schedule;
   /** About this long takes a round, in seconds. */
   readonly time: number;
-  /** After this long, in seconds, no further look is worked towards. What decides is the clock, not the effects. */
-  readonly patience: number;
   /** What a first turn took when the statements were prepared, in seconds; 0 where there was none. */
   readonly cold: number;
   readonly random: Random;
@@ -32,8 +30,9 @@ export interface DropOut {
 
 /**
  * Rounds of a baseline and its challengers. At each look of the schedule those leave whose comparison with the baseline
- * is decided; it ends when none is left, or after the last look. A challenger that fails leaves too, and the round in
- * which it failed is not kept; with the baseline it all ends.
+ * is decided; it ends when none is left, after the last look, or after the one at which the time is up: what decides that
+ * is the clock, not the effects. A challenger that fails leaves too, and the round in which it failed is not kept; with
+ * the baseline it all ends.
  */
 export async function takeRounds(
   baseline: Contestant,
@@ -41,6 +40,7 @@ export async function takeRounds(
   options: RoundsOptions,
 ): Promise<{ readonly rounds: Round[]; readonly dropOuts: readonly DropOut[] }> {
   const { schedule, decided, onRound } = options;
+  const { patience = null } = schedule;
   const rounds: Round[] = [];
   const dropOuts: DropOut[] = [];
   let left = challengers;
@@ -48,7 +48,8 @@ export async function takeRounds(
   let pace: number | null = null;
   const began = performance.now();
   for (const look of schedule.looks) {
-    if (rounds.length > 0 && performance.now() - began > options.patience * 1000) break;
+    const timeIsUp = patience !== null && performance.now() - began > patience * 1000;
+    if (rounds.length > 0 && timeIsUp) break;
     while (rounds.length < look && left.length > 0) {
       try {
         pace ??= await warmUp([baseline, ...left], options);

@@ -70,7 +70,6 @@ export async function timeClass(
       ...context,
       sets,
       time: budget.round,
-      patience: budget.class,
       cold,
       disturbances: await watchDisturbances(watching, server.versionNumber),
       onRound,

@@ -1,7 +1,7 @@
 import { isUnused } from '../plans/unused.ts';
 import type { ExperimentRecord, ParameterClassRecord } from '../record/experiment.ts';
 
-/** Marks the variants whose indexes no plan uses: timing them would measure the baseline twice. */
+/** Marks the variants whose indexes no plan uses: timing them would measure the baseline twice, or another variant. */
 export function stopUnused(experiment: ExperimentRecord): ParameterClassRecord[] {
   const unused = experiment.variants.slice(1).filter((variant) => isUnused(experiment, variant));
   return experiment.classes.map((parameterClass) => ({

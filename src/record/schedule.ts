@@ -8,5 +8,10 @@ export const schedule = z.object({
   alpha: z.number().positive(),
   /** How that chance is spread over the looks (Lan & DeMets): hardly any of it at early ones, or about as much at each. */
   spending: z.enum(['obrien-fleming', 'pocock']),
+  /**
+   * A parameter class that has been timed for longer, in seconds, goes no further than the look that it is at, whether
+   * or not the answer is open; null where that was not limited, absent in records of before it was kept.
+   */
+  patience: z.number().nonnegative().nullable().optional(),
 });
 export type Schedule = z.infer<typeof schedule>;

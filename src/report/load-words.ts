@@ -23,7 +23,7 @@ export function metricValue(metric: LoadMetric, value: number, timeout: number):
 export function metricWithReach(metric: LoadMetric, value: Interval, timeout: number): string {
   const shown = metricValue(metric, value.estimate, timeout);
   if (metric === 'errors' || !Number.isFinite(value.estimate) || value.estimate === 0) return shown;
-  const reach = uncertainty(value);
+  const reach = uncertainty(value, (end) => metricValue(metric, end, timeout));
   return reach === '' || reach === '± ∞' ? shown : `${shown} ${reach}`;
 }
 

@@ -1,4 +1,6 @@
+import type { Obstacle } from '../compare/evidence.ts';
 import type { Comparison } from '../compare/judgement.ts';
+import { thresholds } from '../compare/rules.ts';
 import { answersOver, cellsOf } from './cells.ts';
 import { changeInterval, percent } from './units.ts';
 import { indexesOf, type ExperimentView, type VariantView } from './view.ts';
@@ -52,8 +54,21 @@ export function measureIt(id: string): string {
   return `\`bench compare --only '${id}'\` measures it`;
 }
 
-/** Why a comparison is unclear, without the figures, so that many can share a note. */
-export const whyUnclear = 'The interval contains both no change and a change that counts';
+const obstacles: Readonly<Record<Obstacle, string>> = {
+  'too few': `There were fewer than the ${thresholds.rounds} rounds that a verdict takes`,
+  'too wide': 'The interval contains both no change and a change that counts',
+  'this look': 'The 95 % interval excludes no change, but the wider one that this look asks for does not',
+  'too few for this look':
+    'The 95 % interval excludes no change, but this look asks for more evidence than so few rounds can be',
+  'too small': 'There is a change, but it may be of less than counts, or of more',
+};
+
+/** Why a comparison is unclear, without the figures, so that many can share a note; null where it is not. */
+export function whyUnclear({ obstacle, timeWasUp }: Comparison): string | null {
+  if (obstacle === null) return null;
+  const ended = '; the time of the parameter class was up before its last look';
+  return `${obstacles[obstacle]}${timeWasUp ? ended : ''}`;
+}
 
 /** What to do about a verdict that is still open. */
 export function moreRounds(id: string): string {

@@ -1,4 +1,5 @@
 import type { Interval } from '../compare/judgement.ts';
+import { duration } from '../compare/quantities.ts';
 
 export { count, duration, size } from '../compare/quantities.ts';
 
@@ -51,11 +52,31 @@ export function changeInterval(ratio: Interval, directions = ofTimes): string {
   return `${change(ratio.estimate, directions)} (${least} … ${most})`;
 }
 
-/** How far the interval reaches from its estimate at most, relative to it: "± 2.0 %". */
-export function uncertainty({ estimate, low, high }: Interval): string {
+/**
+ * A change of this size, a ratio above 1, on the scale and in the direction of another: "1.36×" beside "5.8× faster",
+ * "3.6 %" beside "3.1 % slower".
+ */
+export function changeOfSize(size: number, beside = size): string {
+  const { digits, unit } = scaleOf(beside);
+  // One decimal of a factor would leave nothing of a few per cent.
+  if (unit === '×' && size < 2) return `${size.toFixed(2)}×`;
+  return `${digits(beside < 1 ? 1 / size : size)}${unit}`;
+}
+
+/** Beyond this, an arm of an interval is no longer told as one of two that are alike. */
+const longArm = 0.2;
+
+/**
+ * How far the interval reaches from its estimate: the longer arm relative to it, "± 2.0 %", and both ends where that is
+ * long, "(10.7 ms … 69.9 ms)", since arms are of different length and none goes below zero.
+ *
+ * @param inUnits how a value is told
+ */
+export function uncertainty({ estimate, low, high }: Interval, inUnits = duration): string {
   if (Number.isNaN(estimate)) return '';
   const reach = Math.max(high - estimate, estimate - low) / estimate;
-  return Number.isFinite(reach) ? `± ${percent(reach)}` : '± ∞';
+  if (!Number.isFinite(reach)) return '± ∞';
+  return reach > longArm ? `(${inUnits(low)} … ${inUnits(high)})` : `± ${percent(reach)}`;
 }
 
 interface Scale {

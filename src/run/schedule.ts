@@ -3,10 +3,11 @@ import type { Schedule } from '../record/run.ts';
 /**
  * When results are looked at (statistics.md): a look may end a comparison, and the chance of a wrong verdict
  * is spent over the looks. Six rounds are the fewest that can give a verdict; Pocock's way of spending leaves enough
- * for the first look, so that effects of several times are settled there.
+ * for the first look, so that effects of several times are settled there. Three seconds for a parameter class keep the
+ * slow ones from taking most of the time.
  */
 export const schedules: Readonly<Record<'full' | 'quick', Schedule>> = {
-  full: { looks: [8, 12, 16, 24], alpha: 0.02, spending: 'pocock' },
+  full: { looks: [8, 12, 16, 24], alpha: 0.02, spending: 'pocock', patience: 3 },
   quick: { looks: [6], alpha: 0.05, spending: 'pocock' },
 };
 

@@ -1,7 +1,7 @@
 import { normalQuantile } from './normal.ts';
 
 /** The chance with which a change of the detectable size would be found. */
-const power = 0.9;
+export const power = 0.9;
 
 /**
  * The smallest true shift that a two-sided test finds with a chance of `power`.

@@ -47,19 +47,25 @@ describe('a comparison in words', () => {
       'a wide interval',
       ratios([0.94, 0.97, 1.0, 1.02, 1.03, 1.06, 1.08, 1.14]),
       'unclear',
-      'cannot tell: the interval 0.97 … 1.08 contains both no change and a change of 5 %; about 52 rounds would tell',
+      'cannot tell: the interval 0.97 … 1.08 contains both no change and a change of 5 %; about 52 rounds would tell, but time was up after 8 rounds',
     ],
     [
       'evidence that is enough for one look, and not for this one of several',
       ratios([0.985, 1.06, 1.07, 1.08, 1.09, 1.1, 1.11, 1.12]),
       'unclear',
-      'cannot tell: 1.08× slower (1.03 … 1.11), but the wider interval that this look asks for, 0.98 … 1.12, contains no change; about 12 rounds would tell',
+      'cannot tell: 1.08× slower (1.03 … 1.11), but the wider interval that this look asks for, 0.98 … 1.12, does not exclude no change; about 12 rounds would tell, but time was up after 8 rounds',
+    ],
+    [
+      'the same, faster: all the figures in one direction',
+      ratios([0.985, 1.06, 1.07, 1.08, 1.09, 1.1, 1.11, 1.12].map((ratio) => 1 / ratio)),
+      'unclear',
+      'cannot tell: 1.08× faster (1.03 … 1.11), but the wider interval that this look asks for, 0.99 … 1.12, does not exclude no change; about 12 rounds would tell, but time was up after 8 rounds',
     ],
     [
       'too small to count, too uncertain to ignore',
       ratios([1.001, 1.002, 1.003, 1.01, 1.02, 1.05, 1.09, 1.12]),
       'unclear',
-      "cannot tell: there is a change, by the estimate of less than the 3 % that counts, but perhaps of more than 5 %: 1.00 … 1.08 times the baseline's; about 28 rounds would tell",
+      "cannot tell: there is a change, by the estimate of less than the 3 % that counts, but perhaps of more than 5 %: 1.00 … 1.08 times the baseline's; about 28 rounds would tell, but time was up after 8 rounds",
     ],
     [
       'no usable times',
@@ -69,6 +75,33 @@ describe('a comparison in words', () => {
     ],
   ])('%s', (_, of, verdict, sentence) => {
     expect(comparing(of)).toMatchObject({ verdict, sentence });
+  });
+
+  test.each([
+    ['too few', steadyRounds(4, { before: 0.02, after: 0.01 }), 'too few', false],
+    [
+      'no change and one that counts',
+      ratios([0.94, 0.97, 1, 1.02, 1.03, 1.06, 1.08, 1.14]),
+      'too wide',
+      true,
+    ],
+    ["this look's interval", ratios([0.985, 1.06, 1.07, 1.08, 1.09, 1.1, 1.11, 1.12]), 'this look', true],
+    [
+      'too little for this look',
+      steadyRounds(6, { before: 0.02, after: 0.01 }),
+      'too few for this look',
+      false,
+    ],
+    [
+      'less than counts, or more',
+      ratios([1.001, 1.002, 1.003, 1.01, 1.02, 1.05, 1.09, 1.12]),
+      'too small',
+      true,
+    ],
+    ['after the last look', ratios(Array.from({ length: 24 }, (_, i) => 0.7 + 0.025 * i)), 'too wide', false],
+    ['a verdict', steadyRounds(8, { before: 0.02, after: 0.01 }), null, false],
+  ])('what stands in the way: %s', (_, of, obstacle, timeWasUp) => {
+    expect(comparing(of)).toMatchObject({ obstacle, timeWasUp });
   });
 
   test('times are those of the rounds that both took', () => {

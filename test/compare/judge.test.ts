@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { judge } from '../../src/compare/judge.ts';
 import type { VariantJudgement } from '../../src/compare/judgement.ts';
-import type { Arrangement, ExperimentRecord } from '../../src/record/experiment.ts';
+import type { Arrangement, ExperimentRecord, ParameterClassRecord } from '../../src/record/experiment.ts';
 import { run as schema, type Run } from '../../src/record/run.ts';
 import {
   aCell,
@@ -31,18 +31,28 @@ const comparisonOf = (of: readonly Readonly<Record<string, number>>[]) =>
   variantOf(anExperiment({ classes: [aClass({ rounds: rounds(of) })] }))?.comparisons[0];
 
 const planned = (used: 'custom' | 'generic' | null, type?: string) => {
-  const plan = (mode: 'custom' | 'generic') => {
-    const made = aPlan(mode, used === mode ? 'orders_customer' : null);
+  const plan = (mode: 'custom' | 'generic', index: string | null = null) => {
+    const made = aPlan(mode, index);
     return { ...made, root: { ...made.root, type: type ?? made.root.type } };
   };
+  const plans = (index: string | null) => ({
+    custom: [plan('custom', used === 'custom' ? index : null)],
+    generic: [plan('generic', used === 'generic' ? index : null)],
+  });
   return aClass({
     cells: {
-      before: aCell({ answers: null }),
-      after: aCell({ plans: { custom: [plan('custom')], generic: [plan('generic')] } }),
+      before: aCell({ answers: null, plans: plans(null) }),
+      after: aCell({ plans: plans('orders_customer') }),
     },
     rounds: steadyRounds(8, { before: 0.02, after: 0.001 }),
   });
 };
+
+const rewritten = [{ text: 'SELECT 1', parameters: [] }];
+const withRewrite = (of: ParameterClassRecord): ParameterClassRecord => ({
+  ...of,
+  cells: { ...of.cells, rewrite: of.cells['after'] ?? aCell() },
+});
 
 describe('the ladder', () => {
   const index: Arrangement = { outcome: 'ready', seconds: 1, indexes: [anIndex()] };
@@ -70,6 +80,22 @@ describe('the ladder', () => {
         classes: [planned(null)],
       }),
       null,
+    ],
+    [
+      'used by none, and the statement is that of another variant',
+      anExperiment({
+        variants: [
+          aVariant({ id: 'before' }),
+          aVariant({ id: 'after', statements: rewritten, arrangement: index }),
+          aVariant({ id: 'rewrite', title: 'rewrite only', statements: rewritten }),
+        ],
+        classes: [withRewrite(planned(null))],
+      }),
+      {
+        rung: 'used',
+        reason:
+          'no plan uses orders_customer, neither custom nor generic, so that it takes what "rewrite only" takes: the statements and their plans are the same',
+      },
     ],
     [
       'used by none, but the statement writes and the index may be what it is checked by',

@@ -24,7 +24,6 @@ function options(different: Partial<RoundsOptions> = {}): RoundsOptions {
     sets: [{ n: 0 }, { n: 1 }],
     schedule: { looks: [3, 5, 9], alpha: 0.05, spending: 'pocock' },
     time: 0.1,
-    patience: Infinity,
     cold: 0,
     random: fixedRandom(),
     signal: new AbortController().signal,
@@ -54,7 +53,11 @@ describe('how many rounds', () => {
   });
 
   test('a class that takes too long goes no further than the look that it is at', async () => {
-    const { rounds } = await takeRounds(before, [after], options({ patience: 0 }));
+    const { rounds } = await takeRounds(
+      before,
+      [after],
+      options({ schedule: { ...options().schedule, patience: 0 } }),
+    );
     expect(rounds).toHaveLength(3);
   });
 

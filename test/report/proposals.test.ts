@@ -61,6 +61,8 @@ function compared(name: string, verdict: Verdict, seconds: number): Comparison {
     verdict,
     sentence: '',
     detectable: 1.03,
+    obstacle: verdict === 'unclear' ? 'too wide' : null,
+    timeWasUp: false,
   };
 }
 

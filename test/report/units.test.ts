@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import {
   change,
   changeInterval,
+  changeOfSize,
   claimedFactor,
   count,
   duration,
@@ -93,9 +94,24 @@ test.each([
 
 test.each([
   ['the longer side counts', { estimate: 100, low: 98, high: 101 }, '± 2.0 %'],
+  ['as long as it may be', { estimate: 100, low: 80, high: 101 }, '± 20.0 %'],
+  ['beyond that both ends', { estimate: 0.02548, low: 0.01069, high: 0.06988 }, '(10.69 ms … 69.88 ms)'],
+  ['the lower arm alone', { estimate: 0.1, low: 0.07, high: 0.101 }, '(70 ms … 101 ms)'],
   ['not bounded', { estimate: 100, low: 98, high: Infinity }, '± ∞'],
   ['no samples', { estimate: Number.NaN, low: 0, high: Infinity }, ''],
 ])('uncertainty: %s', (_, interval, text) => expect(uncertainty(interval)).toBe(text));
+
+test('uncertainty of what is no time', () =>
+  expect(uncertainty({ estimate: 100, low: 50, high: 130 }, (value) => `${value}/s`)).toBe('(50/s … 130/s)'));
+
+test.each([
+  ['a factor beside a factor', 1.362, 1 / 5.8, '1.36×'],
+  ['a factor that is hardly one', 1.03, 0.01, '1.03×'],
+  ['beside one that is slower', 3.57, 2.4, '3.6×'],
+  ['per cent of the time before, where that is slower', 1.036, 1.031, '3.6 %'],
+  ['and where it is faster', 1.25, 0.9, '20.0 %'],
+  ['beside no change', 1.081, 1, '8.1 %'],
+])('changeOfSize: %s', (_, size, beside, text) => expect(changeOfSize(size, beside)).toBe(text));
 
 const positive = fc.double({ min: 1e-6, max: 1e6, noNaN: true });
 

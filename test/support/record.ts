@@ -22,7 +22,7 @@ export function aRun(different: Partial<Run> = {}): Run {
     finishedAt: '2026-01-31T12:05:00.000Z',
     suite: { name: 'shop', title: 'Shop', document: 'shop.md' },
     request: { quick: false, only: null, full: true, command: 'bench compare', seed: 42 },
-    schedule: { looks: [8, 12, 16, 24], alpha: 0.02, spending: 'pocock' },
+    schedule: { looks: [8, 12, 16, 24], alpha: 0.02, spending: 'pocock', patience: 3 },
     environment: {
       os: 'Linux 6.1',
       cpu: 'A CPU',

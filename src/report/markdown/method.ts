@@ -1,7 +1,9 @@
 import { thresholds } from '../../compare/rules.ts';
 import type { Run, Schedule } from '../../record/run.ts';
 import { blocks, code, details, table, text } from '../markdown-text.ts';
-import { duration, percent, size, uncertainty } from '../units.ts';
+import { power } from '../../statistics/detectable.ts';
+import { quantile } from '../../statistics/quantile.ts';
+import { changeOfSize, duration, percent, size, uncertainty } from '../units.ts';
 import { listed, plural } from '../words.ts';
 import { leftOutPart } from './left-out.ts';
 import { loadMethod } from './load-method.ts';
@@ -15,6 +17,7 @@ export function methodSection(page: Page): string {
     `## ${sections.method}`,
     run.experiments.length === 0 && run.loads.length + run.capacities.length > 0 ? null : queries(page),
     loadMethod(page),
+    run.experiments.length + run.loads.length === 0 ? null : intervals,
     leftOutPart(page),
     environmentPart(page.run),
   );
@@ -35,7 +38,7 @@ function verdictRules({ run }: Page): string {
   const when =
     looks.length === 1
       ? `after ${plural(looks[0] ?? 0, 'round')}`
-      : `after ${listed(looks.map(String))} rounds, as long as the answer was open`;
+      : `after ${listed(looks.map(String))} rounds, as long as the answer was open${untilWhen(run.schedule)}`;
   return [
     `The unit is the round, not the execution: executions near each other in time resemble each other. Each round gives one ratio of typical times; the estimate over rounds is that of Hodges and Lehmann with its exact signed-rank interval. Results were looked at ${when}; the chance of a wrong "better" or "worse" over all looks is ${percent(alpha)} (${spendingInWords(spending)}).`,
     `- **better** and **worse**: the interval at that look clears "no change", and the estimate is at least ${effect}.`,
@@ -44,6 +47,16 @@ function verdictRules({ run }: Page): string {
     '- **invalid**: the baseline differed from itself by more than that, or there was nothing to compare.',
   ].join('\n');
 }
+
+/** What ends a class whose answer is open. */
+function untilWhen({ patience }: Schedule): string {
+  if (patience === null) return '';
+  const time = patience === undefined ? 'for as long as it may take' : `for ${duration(patience)}`;
+  return ` and there was time: a parameter class that had been timed ${time} went no further than the look that it was at, so that an answer can stay open before the last look`;
+}
+
+/** What stands beside an estimate. */
+const intervals = `± is the longer arm of a figure's 95 % interval, relative to the figure; where that is more than 20 %, brackets give both ends. Brackets behind a change are the ends of its 95 % interval, in the direction of the change: below 0 %, or below 1×, is a change the other way.`;
 
 /** How a chance of error is spread over the looks. */
 export function spendingInWords(spending: Schedule['spending']): string {
@@ -56,10 +69,7 @@ function facts(page: Page): readonly (readonly string[])[] {
     .flatMap(({ variants }) =>
       variants.flatMap(({ comparisons }) => comparisons.map((one) => one.detectable)),
     )
-    .filter((ratio) => ratio !== null)
-    .toSorted((a, b) => a - b);
-  const [least] = detectable;
-  const most = detectable.at(-1);
+    .filter((ratio) => ratio !== null);
   const { noise, overhead } = judgement;
   return [
     ['rounds for each comparison', roundsOf(judgement)],
@@ -70,12 +80,10 @@ function facts(page: Page): readonly (readonly string[])[] {
         : `the same statement with the same parameters differed by less than ${percent(noise - 1)} in half of the rounds`,
     ],
     [
-      'smallest change that could have been found',
-      least === undefined || most === undefined
+      `what such rounds find with a chance of ${Math.round(power * 100)} %`,
+      detectable.length === 0
         ? 'not known: too few rounds'
-        : least === most
-          ? percent(least - 1)
-          : `${percent(least - 1)} to ${percent(most - 1)}, by comparison; each experiment says which`,
+        : foundBy(quantile(detectable, 0.5), Math.max(...detectable)),
     ],
     [
       'an empty statement (protocol and connection)',
@@ -89,6 +97,13 @@ function facts(page: Page): readonly (readonly string[])[] {
     ],
     ['seed of the schedule', String(run.request.seed)],
   ];
+}
+
+function foundBy(half: number, all: number): string {
+  const [typical, largest] = [changeOfSize(half), changeOfSize(all)];
+  return typical === largest
+    ? `a change of ${largest}`
+    : `half of the comparisons a change of ${typical}, all of them one of ${largest}; each experiment says which`;
 }
 
 /** The machine and the server's settings. */

@@ -1,5 +1,6 @@
 import type { Comparison } from '../../compare/judgement.ts';
 import type { ParameterClassRecord } from '../../record/experiment.ts';
+import { timedInstead } from '../../plans/unused.ts';
 import { isOpen, measureIt, moreRounds, whyUnclear } from '../measured.ts';
 import { code, table, text, unbroken } from '../markdown-text.ts';
 import { changeInterval, count, duration, uncertainty } from '../units.ts';
@@ -56,14 +57,19 @@ function baselineTime({ judgement }: ExperimentView, { name }: ParameterClassRec
 
 function variantTime(
   { notes }: Page,
-  { record }: ExperimentView,
+  { record, baseline }: ExperimentView,
   { record: variant, judgement }: VariantView,
   { name, cells }: ParameterClassRecord,
 ): string {
   const comparison = judgement.comparisons.find((found) => found.class === name);
   if (comparison !== undefined) {
-    const why = comparison.verdict === 'unclear' ? whyUnclear : text(comparison.sentence);
-    const mark = isOpen(comparison) ? ` ${notes.mark(why, moreRounds(record.id))}` : '';
+    if (isOpen(comparison)) {
+      const why = whyUnclear(comparison) ?? text(comparison.sentence);
+      return `${timeAndVerdict(comparison)} ${notes.mark(why, moreRounds(record.id))}`;
+    }
+    // Of a record from before it was told that timing it would measure something else twice.
+    const { stopped } = judgement;
+    const mark = stopped?.rung === 'used' ? ` ${notes.mark(text(stopped.reason))}` : '';
     return timeAndVerdict(comparison) + mark;
   }
   const cell = cells[variant.id];
@@ -74,7 +80,12 @@ function variantTime(
     return `not timed ${notes.mark('It gives other answers than it must, so its time means nothing', 'An example is below: repair the statement or document the difference')}`;
   }
   if (cell?.stopped === 'used') {
-    return `not timed ${notes.mark('No plan uses its indexes, so it would take the time of the baseline', `\`bench plan ${record.id}\` shows the plans`)}`;
+    const instead = timedInstead(record, variant);
+    const whose =
+      instead === null || instead === baseline
+        ? 'the baseline'
+        : `"${text(instead.title)}", which runs the same statements`;
+    return `not timed ${notes.mark(`No plan uses its indexes, so it would take the time of ${whose}`, `\`bench plan ${record.id}\` shows the plans`)}`;
   }
   return `not timed ${notes.mark('The run ended before it was timed', measureIt(record.id))}`;
 }

@@ -106,7 +106,8 @@ function noteOn(
   comparison: Comparison,
   { notes }: Screen,
 ): string {
-  if (comparison.verdict === 'unclear') return ` ${notes.mark(whyUnclear, moreRounds('<query>'))}`;
+  const unclear = whyUnclear(comparison);
+  if (unclear !== null) return ` ${notes.mark(unclear, moreRounds('<query>'))}`;
   if (comparison.verdict === 'invalid') return ` ${notes.mark(comparison.sentence, moreRounds('<query>'))}`;
   if (stopped === null || stopped.rung === 'faster') return '';
   return ` ${notes.mark(stopped.reason, remedyFor(experiment, record.id))}`;
