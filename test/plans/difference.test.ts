@@ -55,8 +55,10 @@ describe('a difference in figures', () => {
   });
 });
 
+/** A plan as that of another statement. */
+const of = (name: string, statement: string) => ({ ...fixture(name), statement });
+
 describe('of several statements', () => {
-  const of = (name: string, statement: string) => ({ ...fixture(name), statement });
   const lookup = of('initplan.15', 'the lookup');
 
   test('what both sides send is no change, however long it takes, and the rest is', () => {

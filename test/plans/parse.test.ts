@@ -59,17 +59,18 @@ describe('what no version of today writes', () => {
   });
 });
 
+/** A Gather of whatever its processes run, three times each side by side. */
+const gather = (child: object, different: object = {}) => ({
+  'Node Type': 'Gather',
+  'Plan Rows': 100_000,
+  'Actual Loops': 1,
+  'Workers Planned': 2,
+  'Workers Launched': 2,
+  Plans: [{ 'Parent Relationship': 'Outer', 'Actual Loops': 3, ...child }],
+  ...different,
+});
+
 describe('what the planner expected of processes that share the rows', () => {
-  /** A Gather of whatever its processes run, three times each side by side. */
-  const gather = (child: object, different: object = {}) => ({
-    'Node Type': 'Gather',
-    'Plan Rows': 100_000,
-    'Actual Loops': 1,
-    'Workers Planned': 2,
-    'Workers Launched': 2,
-    Plans: [{ 'Parent Relationship': 'Outer', 'Actual Loops': 3, ...child }],
-    ...different,
-  });
   const shared = { 'Node Type': 'Seq Scan', 'Parallel Aware': true, 'Plan Rows': 41_667 };
   const outer = { 'Parent Relationship': 'Outer' };
 
