@@ -1,5 +1,5 @@
 import { broughtIndexes, timedInstead } from '../plans/unused.ts';
-import type { Cell, ExperimentRecord, Failure, VariantRecord } from '../record/experiment.ts';
+import type { Cell, ExperimentRecord, Failure, Value, VariantRecord } from '../record/experiment.ts';
 import type { Comparison, Stopped } from './judgement.ts';
 import { classesWith, type Outcomes } from './outcome.ts';
 import { list } from './words.ts';
@@ -70,8 +70,22 @@ function stopsAtAnswers(experiment: ExperimentRecord, variant: VariantRecord): S
   const example = others[0]?.answers.example;
   return {
     rung: 'answers',
-    reason: `other answers for ${list(counts)}${example ? `, for example ${JSON.stringify(example.parameters)}` : ''}`,
+    reason: `other answers for ${list(counts)}${example ? `, for example with ${inShort(example.parameters)}` : ''}`,
   };
+}
+
+/** In characters. */
+const longestExample = 40;
+
+/** Which parameter set it is, by the first of its values: the whole stands beside the rows that differ. */
+function inShort(parameters: Readonly<Record<string, Value>>): string {
+  const values = Object.entries(parameters).map(
+    ([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`,
+  );
+  const shown = values.filter((_, i) => values.slice(0, i + 1).join(',').length <= longestExample);
+  if (shown.length === values.length) return `{${shown.join(',')}}`;
+  const first = JSON.stringify(Object.keys(parameters)[0]);
+  return shown.length === 0 ? `{${first}:…}` : `{${shown.join(',')},…}`;
 }
 
 function stopsAtUsed(

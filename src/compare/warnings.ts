@@ -51,7 +51,7 @@ function outOfTime({ schedule, experiments }: Run, judged: ExperimentJudgement):
     {
       about: judged.id,
       sentence: `The time for rounds was over before all ${last} were taken, and left unclear: ${list(open)}`,
-      remedy: 'A quieter or a faster machine takes more rounds in the same time',
+      remedy: `Take them all: \`bench compare --only '${judged.id}' --rounds ${last}\``,
     },
   ];
 }

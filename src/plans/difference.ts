@@ -1,6 +1,6 @@
 import type { Plan, PlanNode } from '../record/plan.ts';
 import { accesses, fingerprint } from './fingerprint.ts';
-import { blocksTouched, misestimate, nodesOf } from './walk.ts';
+import { blocksTouched, misestimate, nodesOf, roundingOf } from './walk.ts';
 import { figure } from './words.ts';
 
 /** A figure of both plans; null where a plan does not have it. */
@@ -9,7 +9,13 @@ export interface Pair<Of = number | null> {
   readonly after: Of;
 }
 
-/** What changed from one plan to another. */
+/** Rows over all loops, and by how many that may be off, since EXPLAIN rounds. */
+export interface RowTotal {
+  readonly rows: number;
+  readonly off: number;
+}
+
+/** What changed from the plans of some statements to those of others. */
 export interface PlanDifference {
   /** The first level at which their fingerprints differ. */
   readonly level: 'none' | 'conditions' | 'shape' | 'access';
@@ -20,45 +26,70 @@ export interface PlanDifference {
   /** Nodes of the one plan that the other does not have, in the order in which they are executed. */
   readonly gone: readonly PlanNode[];
   readonly came: readonly PlanNode[];
-  /** Blocks touched by the whole plan. */
+  /** Blocks touched by all plans. */
   readonly buffers: Pair;
-  /** Rows that the plan's scans brought in, and rows that conditions threw away. */
-  readonly scanned: Pair;
-  readonly removed: Pair;
+  /** Rows that the plans' scans brought in, and rows that conditions threw away. */
+  readonly scanned: Pair<RowTotal | null>;
+  readonly removed: Pair<RowTotal | null>;
   /** The largest factor by which an estimate of rows was off, of all nodes. */
   readonly misestimate: Pair;
   /** Execution on the server, in seconds. */
   readonly execution: Pair;
 }
 
-/** Compares two plans of statements that are meant to do the same. */
-export function planDifference(before: Plan, after: Plan): PlanDifference {
-  const both = <Of>(figure: (plan: Plan) => Of): Pair<Of> => ({
+type Plans = readonly Plan[];
+
+/**
+ * Compares the plans of statements that are meant to do the same. A statement that both sides send is held against
+ * itself, the others all together against the others: four statements that one replaces have no partners. Figures are
+ * of all statements.
+ */
+export function planDifference(before: Plans, after: Plans): PlanDifference {
+  const parts = partners(before, after);
+  const both = <Of>(figure: (plans: Plans) => Of): Pair<Of> => ({
     before: figure(before),
     after: figure(after),
   });
   const changes = {
-    level: levelOf(before, after),
-    gone: nodesOnlyIn(before, after),
-    came: nodesOnlyIn(after, before),
-    buffers: both(blocksTouched),
+    level: levels.find((level) => parts.some((part) => levelOf(part) === level)) ?? 'none',
+    gone: parts.flatMap((part) => nodesOnlyIn(part.before, part.after)),
+    came: parts.flatMap((part) => nodesOnlyIn(part.after, part.before)),
+    buffers: both((plans) => total(plans, blocksTouched)),
   };
   return {
     ...changes,
     summary: summaryOf(changes),
-    access: accessChanges(both(accesses)),
+    access: parts.flatMap((part) =>
+      accessChanges({ before: accesses(part.before), after: accesses(part.after) }),
+    ),
     scanned: both(scannedRows),
     removed: both(removedRows),
     misestimate: both(worstMisestimate),
-    execution: both((plan) => plan.execution),
+    execution: both((plans) => total(plans, ({ execution }) => execution)),
   };
 }
 
-function levelOf(before: Plan, after: Plan): PlanDifference['level'] {
-  const [a, b] = [fingerprint(before), fingerprint(after)];
-  if (a.access !== b.access) return 'access';
-  if (a.shape !== b.shape) return 'shape';
-  return a.strict === b.strict ? 'none' : 'conditions';
+/** From the one that matters most. */
+const levels: readonly PlanDifference['level'][] = ['access', 'shape', 'conditions'];
+
+/** By the statement's text, each plan once; last what has no partner, where there is any. */
+function partners(before: Plans, after: Plans): readonly Pair<Plans>[] {
+  const came = [...after];
+  const gone: Plan[] = [];
+  const pairs: Pair<Plans>[] = [];
+  for (const plan of before) {
+    const same = came.findIndex(({ statement }) => statement === plan.statement);
+    if (same === -1) gone.push(plan);
+    else pairs.push({ before: [plan], after: came.splice(same, 1) });
+  }
+  return gone.length + came.length === 0 ? pairs : [...pairs, { before: gone, after: came }];
+}
+
+function levelOf({ before, after }: Pair<Plans>): PlanDifference['level'] {
+  const differs = (identity: (plans: Plans) => string) => identity(before) !== identity(after);
+  if (differs((plans) => JSON.stringify([...accesses(plans)]))) return 'access';
+  if (differs((plans) => plans.map((plan) => fingerprint(plan).shape).join('\n'))) return 'shape';
+  return differs((plans) => plans.map((plan) => fingerprint(plan).strict).join('\n')) ? 'conditions' : 'none';
 }
 
 function accessChanges({ before, after }: Pair<ReadonlyMap<string, string>>): PlanDifference['access'] {
@@ -72,35 +103,55 @@ function accessChanges({ before, after }: Pair<ReadonlyMap<string, string>>): Pl
 }
 
 /** As a multiset of labels: two Sorts against one leave one. Children first. */
-function nodesOnlyIn(plan: Plan, other: Plan): readonly PlanNode[] {
+function nodesOnlyIn(plans: Plans, others: Plans): readonly PlanNode[] {
   const left = new Map<string, number>();
-  for (const { label } of nodesOf(other)) left.set(label, (left.get(label) ?? 0) + 1);
-  return executionOrder(plan.root).filter(({ label }) => {
-    const matches = left.get(label) ?? 0;
-    left.set(label, matches - 1);
-    return matches <= 0;
-  });
+  for (const { label } of others.flatMap(nodesOf)) left.set(label, (left.get(label) ?? 0) + 1);
+  return plans
+    .flatMap(({ root }) => executionOrder(root))
+    .filter(({ label }) => {
+      const matches = left.get(label) ?? 0;
+      left.set(label, matches - 1);
+      return matches <= 0;
+    });
 }
 
 function executionOrder(node: PlanNode): readonly PlanNode[] {
   return [...node.children.flatMap(executionOrder), node];
 }
 
-/** Rows that the plan's scans brought in; null where it was not executed. */
-export function scannedRows(plan: Plan): number | null {
-  const scans = nodesOf(plan).filter((node) => node.relation !== null && node.type.includes('Scan'));
-  return plan.execution === null ? null : scans.reduce((sum, node) => sum + (node.rows ?? 0), 0);
+/** A figure over all plans; null where one of them does not have it. */
+export function total(plans: Plans, figure: (plan: Plan) => number | null): number | null {
+  return plans.map(figure).reduce((sum, one) => (sum === null || one === null ? null : sum + one), 0);
 }
 
-/** Rows that the plan's conditions threw away; null where it was not executed. */
-export function removedRows(plan: Plan): number | null {
-  const conditions = nodesOf(plan).flatMap((node) => node.conditions);
-  return plan.execution === null ? null : conditions.reduce((sum, { removed }) => sum + (removed ?? 0), 0);
+/** Rows that the plans' scans brought in; null where one was not executed. */
+export function scannedRows(plans: Plans): RowTotal | null {
+  const scans = plans
+    .flatMap(nodesOf)
+    .filter(({ relation, type }) => relation !== null && type.includes('Scan'));
+  return rowTotal(plans, scans);
+}
+
+/** Rows that the plans' conditions threw away; null where one was not executed. */
+export function removedRows(plans: Plans): RowTotal | null {
+  const conditions = plans
+    .flatMap(nodesOf)
+    .flatMap(({ conditions, loops }) => conditions.map(({ removed }) => ({ rows: removed, loops })));
+  return rowTotal(plans, conditions);
+}
+
+function rowTotal(plans: Plans, counted: readonly Pick<PlanNode, 'rows' | 'loops'>[]): RowTotal | null {
+  if (plans.some(({ execution }) => execution === null)) return null;
+  return counted.reduce<RowTotal>(
+    ({ rows, off }, { rows: more, loops }) =>
+      more === null ? { rows, off } : { rows: rows + more, off: off + roundingOf(more, loops) },
+    { rows: 0, off: 0 },
+  );
 }
 
 /** The largest factor by which an estimate of rows was off; null where none can be judged. */
-export function worstMisestimate(plan: Plan): number | null {
-  const factors = nodesOf(plan).flatMap((node) => misestimate(node) ?? []);
+export function worstMisestimate(plans: Plans): number | null {
+  const factors = plans.flatMap(nodesOf).flatMap((node) => misestimate(node) ?? []);
   return factors.length === 0 ? null : Math.max(...factors);
 }
 

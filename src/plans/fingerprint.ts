@@ -13,15 +13,16 @@ export interface Fingerprint {
 
 export function fingerprint(plan: Plan): Fingerprint {
   return {
-    access: [...accesses(plan)].map(([relation, method]) => `${relation}: ${method}`).join('; '),
+    access: [...accesses([plan])].map(([relation, method]) => `${relation}: ${method}`).join('; '),
     shape: treeOf(plan.root, () => ''),
     strict: treeOf(plan.root, details),
   };
 }
 
 /** How each relation is reached, by relation in alphabetical order; one that is reached twice has both ways. */
-export function accesses(plan: Plan): ReadonlyMap<string, string> {
-  const ways = nodesOf(plan)
+export function accesses(plans: readonly Plan[]): ReadonlyMap<string, string> {
+  const ways = plans
+    .flatMap(nodesOf)
     .filter((node) => node.relation !== null)
     .map((node) => [node.relation ?? '', wayOf(node)] as const);
   const relations = [...new Set(ways.map(([relation]) => relation))].toSorted();

@@ -4,6 +4,7 @@ import { labelOf, typeOf } from './heading.ts';
 import { memoryOf } from './memory.ts';
 import { ownShares, type Accounted } from './own.ts';
 import { numberOf, objectsOf, seconds, textOf, textsOf, type Raw } from './raw.ts';
+import { hasShareOfRows, parallelDivisor } from './shared-rows.ts';
 import { stopsEarly } from './stopping.ts';
 
 /** A node with what its place in the tree decides. */
@@ -12,12 +13,25 @@ interface Placed extends Accounted<Placed> {
   readonly loops: number;
   /** How many processes ran it side by side: EXPLAIN adds their times up. */
   readonly processes: number;
+  /** What the planner's estimate for one loop is to be taken times, to be that of all. */
+  readonly estimatedLoops: number;
   readonly mayStopEarly: boolean;
 }
 
-/** Translates EXPLAIN's node and everything below it: averages per loop become totals, milliseconds seconds. */
-export function parseNodes(raw: Raw): PlanNode {
-  const root = place(raw, { processes: 1, mayStopEarly: false });
+/** What the nodes above decide. */
+interface Above extends Pick<Placed, 'processes' | 'mayStopEarly'> {
+  /** Of the Gather above, how many processes' shares make up all rows, over its loops; null where that is not known. */
+  readonly shares: number | null;
+  readonly leaderTakesPart: boolean;
+}
+
+/**
+ * Translates EXPLAIN's node and everything below it: averages per loop become totals, milliseconds seconds.
+ *
+ * @param leaderTakesPart whether the process that gathers rows from workers was planned to produce some too
+ */
+export function parseNodes(raw: Raw, leaderTakesPart: boolean): PlanNode {
+  const root = place(raw, { processes: 1, mayStopEarly: false, shares: null, leaderTakesPart });
   const times = ownShares(root, wallClock);
   const blocks = ownShares(root, touched);
 
@@ -30,7 +44,7 @@ export function parseNodes(raw: Raw): PlanNode {
     index: textOf(node.raw, 'Index Name') ?? textsOf(node.raw, 'Conflict Arbiter Indexes')[0] ?? null,
     relationship: textOf(node.raw, 'Parent Relationship'),
     subplan: node.subplan,
-    estimatedRows: Math.round((numberOf(node.raw, 'Plan Rows') ?? 0) * Math.max(node.loops, 1)),
+    estimatedRows: Math.round((numberOf(node.raw, 'Plan Rows') ?? 0) * node.estimatedLoops),
     rows: rowsOf(node),
     mayStopEarly: node.mayStopEarly,
     loops: node.loops,
@@ -48,12 +62,14 @@ export function parseNodes(raw: Raw): PlanNode {
   return finish(root);
 }
 
-function place(raw: Raw, where: Pick<Placed, 'processes' | 'mayStopEarly'>): Placed {
+function place(raw: Raw, above: Above): Placed {
   const loops = numberOf(raw, 'Actual Loops') ?? 0;
   return {
     raw,
     loops,
-    ...where,
+    processes: above.processes,
+    estimatedLoops: above.shares !== null && hasShareOfRows(raw) ? above.shares : Math.max(loops, 1),
+    mayStopEarly: above.mayStopEarly,
     subplan: textOf(raw, 'Subplan Name'),
     scans: textOf(raw, 'CTE Name'),
     expressions: Object.keys(raw)
@@ -61,10 +77,24 @@ function place(raw: Raw, where: Pick<Placed, 'processes' | 'mayStopEarly'>): Pla
       .join('\n'),
     children: objectsOf(raw['Plans']).map((child) =>
       place(child, {
-        processes: gathers(raw, child) ? processesUnder(loops, child) : where.processes,
-        mayStopEarly: stopsEarly(child, raw, where.mayStopEarly),
+        ...above,
+        ...(gathers(raw, child) ? gathered(raw, loops, child, above) : {}),
+        mayStopEarly: stopsEarly(child, raw, above.mayStopEarly),
       }),
     ),
+  };
+}
+
+function gathered(
+  gather: Raw,
+  loops: number,
+  child: Raw,
+  { leaderTakesPart }: Above,
+): Pick<Above, 'processes' | 'shares'> {
+  const divisor = parallelDivisor(gather, leaderTakesPart);
+  return {
+    processes: processesUnder(loops, child),
+    shares: divisor === null ? null : divisor * Math.max(loops, 1),
   };
 }
 

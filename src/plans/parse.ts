@@ -13,15 +13,16 @@ import { numberOf, objectOf, seconds, secondsOf, type Raw } from './raw.ts';
 export function parsePlan(json: unknown, mode: Plan['mode'], statement: string): Plan {
   const raw = objectOf(json);
   const top = objectOf(raw['Plan']);
+  const settings = Object.fromEntries(
+    Object.entries(objectOf(raw['Settings'])).map(([name, value]) => [name, String(value)]),
+  );
   return {
     mode,
     statement,
-    root: parseNodes(top),
+    root: parseNodes(top, settings['parallel_leader_participation'] !== 'off'),
     planning: secondsOf(raw, 'Planning Time'),
     execution: secondsOf(raw, 'Execution Time'),
-    settings: Object.fromEntries(
-      Object.entries(objectOf(raw['Settings'])).map(([name, value]) => [name, String(value)]),
-    ),
+    settings,
     serialization: serializationOf(objectOf(raw['Serialization'])),
     wal: walOf(top),
     jit: jitOf(objectOf(raw['JIT'])),

@@ -40,13 +40,23 @@ function ownCost({ cost, children }: PlanNode): number {
 }
 
 /**
- * By what factor the planner's estimate of a node's rows was off, in either direction; at least 1.
- * null where that cannot be said: not executed, or stopped early and below the estimate.
- * Zero rows count as one, as they do for the planner.
+ * By what factor the planner's estimate of a node's rows was off, in either direction; at least 1, and no more than is
+ * certain where the rows are a rounded total. null where that cannot be said: not executed, or stopped early and below
+ * the estimate. Zero rows count as one, as they do for the planner.
  */
-export function misestimate(node: PlanNode): number | null {
-  if (node.rows === null || (node.mayStopEarly && node.rows < node.estimatedRows)) return null;
-  const rows = Math.max(node.rows, 1);
-  const estimated = Math.max(node.estimatedRows, 1);
-  return Math.max(rows / estimated, estimated / rows);
+export function misestimate({ rows, loops, estimatedRows, mayStopEarly }: PlanNode): number | null {
+  if (rows === null || (mayStopEarly && rows < estimatedRows)) return null;
+  const estimated = Math.max(estimatedRows, 1);
+  const reach = roundingOf(rows, loops);
+  const nearest = Math.min(Math.max(estimated, rows - reach), rows + reach);
+  const counted = Math.max(nearest, 1);
+  return Math.max(counted / estimated, estimated / counted);
+}
+
+/**
+ * By how many rows a total over loops may be off. EXPLAIN gives the average per loop, in whole rows before PostgreSQL 18,
+ * and such a total is a multiple of the loops; what is none comes from hundredths, which is near enough.
+ */
+export function roundingOf(total: number, loops: number): number {
+  return loops > 1 && total % loops === 0 ? loops / 2 : 0;
 }

@@ -39,7 +39,7 @@ export const planNode = z.object({
   relationship: z.string().nullable(),
   /** "CTE filtered", "SubPlan 1 (returns $0)". */
   subplan: z.string().nullable(),
-  /** What the planner expected over as many loops as were executed; over one where none was. */
+  /** What the planner expected over as many loops as were executed, or of all processes that share the rows; over one where none was. */
   estimatedRows: count,
   /** null: never executed, a plan without ANALYZE, or a bitmap, which is not counted in rows. */
   rows: count.nullable(),

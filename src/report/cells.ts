@@ -3,8 +3,10 @@ import {
   planDifference,
   removedRows,
   scannedRows,
+  total,
   worstMisestimate,
   type PlanDifference,
+  type RowTotal,
 } from '../plans/difference.ts';
 import { blocksTouched } from '../plans/walk.ts';
 import type { Plan } from '../record/plan.ts';
@@ -39,19 +41,12 @@ export function kindsDiffer({ plans }: Cell): boolean {
   });
 }
 
-/** Of the settled plans the one that takes longest: of several statements, the one to look at first. */
-function mainPlan(cell: Cell): Plan | null {
-  const [first, ...others] = settledPlans(cell);
-  if (first === undefined) return null;
-  return others.reduce((most, plan) => ((plan.execution ?? 0) > (most.execution ?? 0) ? plan : most), first);
-}
-
 /** Exact figures of a cell over all its statements, with the settled plans; null where a plan does not tell. */
 export interface PlanFigures {
   readonly statements: number;
   readonly blocks: number | null;
-  readonly scanned: number | null;
-  readonly removed: number | null;
+  readonly scanned: RowTotal | null;
+  readonly removed: RowTotal | null;
   readonly misestimate: number | null;
 }
 
@@ -59,33 +54,21 @@ export function planFigures(cell: Cell): PlanFigures {
   const plans = settledPlans(cell);
   return {
     statements: plans.length,
-    blocks: total(plans.map(blocksTouched)),
-    scanned: total(plans.map(scannedRows)),
-    removed: total(plans.map(removedRows)),
-    misestimate: plans.reduce<number | null>((worst, plan) => {
-      const factor = worstMisestimate(plan);
-      return factor === null ? worst : Math.max(worst ?? 1, factor);
-    }, null),
+    blocks: total(plans, blocksTouched),
+    scanned: scannedRows(plans),
+    removed: removedRows(plans),
+    misestimate: worstMisestimate(plans),
   };
 }
 
-function total(figures: readonly (number | null)[]): number | null {
-  return figures.reduce((sum, figure) => (sum === null || figure === null ? null : sum + figure), 0);
-}
-
-/**
- * What a variant's plan does otherwise than the baseline's; null where one of them is not known. Of several statements
- * it is about the one that takes the baseline longest, or what stands in its place.
- */
+/** What a variant's plans do otherwise than the baseline's, over all statements; null where one side is not known. */
 export function differenceBetween(
   baseline: Cell | undefined,
   variant: Cell | undefined,
 ): PlanDifference | null {
-  const before = baseline === undefined ? null : mainPlan(baseline);
-  if (before === null || variant === undefined) return null;
-  const same = settledPlans(variant).find(({ statement }) => statement === before.statement);
-  const after = same ?? mainPlan(variant);
-  return after === null ? null : planDifference(before, after);
+  if (baseline === undefined || variant === undefined) return null;
+  const [before, after] = [settledPlans(baseline), settledPlans(variant)];
+  return before.length === 0 || after.length === 0 ? null : planDifference(before, after);
 }
 
 /** Answers over all classes: how many of how many parameter sets differ; null where nothing was compared. */

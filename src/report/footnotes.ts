@@ -5,7 +5,8 @@ const digits = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 /** Notes of one text, numbered in the order in which they are first referred to. */
 export interface Footnotes {
   /**
-   * The mark to put behind a figure. The same note keeps its number. Each says what is the matter and what to do next.
+   * The mark to put behind a figure. The same note keeps its number until it is given: "below" means what is below there.
+   * Each says what is the matter and what to do next.
    *
    * @param remedy left out where the matter says that itself
    */
@@ -21,8 +22,8 @@ export function footnotes(): Footnotes {
     mark(matter, remedy) {
       const parts = remedy === undefined ? [matter] : [matter, remedy];
       const note = capital(parts.map(sentence).join(' '));
-      if (!notes.includes(note)) notes.push(note);
-      return superscript(notes.indexOf(note) + 1);
+      if (!notes.includes(note, given)) notes.push(note);
+      return superscript(notes.indexOf(note, given) + 1);
     },
     pending() {
       const fresh = notes.slice(given).map((note, i) => `${superscript(given + i + 1)} ${note}`);

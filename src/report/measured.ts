@@ -1,6 +1,7 @@
 import type { Obstacle } from '../compare/evidence.ts';
 import type { Comparison } from '../compare/judgement.ts';
 import { thresholds } from '../compare/rules.ts';
+import type { Cell } from '../record/experiment.ts';
 import { answersOver, cellsOf } from './cells.ts';
 import { changeInterval, percent } from './units.ts';
 import { indexesOf, type ExperimentView, type VariantView } from './view.ts';
@@ -19,14 +20,24 @@ export function sameAnswers({ record }: ExperimentView, variant: string): string
   return `no, ${percent(answers.differing / answers.sets)} differ`;
 }
 
-/** Whether plans use the indexes that a variant brings. */
+/** Whether plans use the indexes that a variant brings: "yes", "1 of 2", "custom plans only"; "–" where it does not run. */
 export function indexUse({ record, judgement }: VariantView): string {
   if (record.arrangement.outcome === 'failed') return '–';
-  if (indexesOf(record).length === 0) return 'no index';
-  const custom = judgement.used.custom.length > 0;
-  const generic = judgement.used.generic.length > 0;
-  if (custom && generic) return 'yes';
-  return custom ? 'custom plans only' : generic ? 'generic plans only' : 'no';
+  const brought = indexesOf(record).length;
+  if (brought === 0) return 'no index';
+  const { custom, generic } = judgement.used;
+  const used = new Set([...custom, ...generic]).size;
+  if (used === 0) return judgement.stopped?.rung === 'runs' ? '–' : 'no';
+  const kind = custom.length === 0 ? 'generic plans only' : generic.length === 0 ? 'custom plans only' : null;
+  const share = used === brought ? null : `${used} of ${brought}`;
+  return [share, kind].filter((part) => part !== null).join(', ') || 'yes';
+}
+
+/** Why a variant was not timed in a class, where that is known. */
+export function whyUntimed(cell: Cell | undefined): string {
+  if (cell !== undefined && cell.failure !== null) return 'does not run';
+  if (cell?.stopped === 'answers') return 'not timed, other answers';
+  return cell?.stopped === 'used' ? 'not timed, no plan uses its indexes' : 'not timed';
 }
 
 /** What to do about a climb that ended before its top. */
@@ -39,7 +50,8 @@ export function remedyFor({ record, judgement }: ExperimentView, variant: string
         judgement.repaired !== null && variant === record.claim?.asWritten
           ? 'The repaired variant beside it shows what the idea is worth'
           : 'Repair the statement, add it as a variant, and run again',
-      answers: 'Look at the example, then decide whether these answers will do or repair the statement',
+      answers:
+        'See what both answer under "Other answers" in its section of the report, then decide whether that will do or repair the statement',
       used: `Do not build the index before the statement can use it: \`bench plan ${record.id}\` shows the plans`,
     }[rung];
   }

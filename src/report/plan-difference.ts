@@ -1,6 +1,6 @@
 import type { Pair, PlanDifference } from '../plans/difference.ts';
 import { columns, wrapped, type Column } from './columns.ts';
-import { count, duration, times } from './units.ts';
+import { count, duration, near, times } from './units.ts';
 import { capital } from './words.ts';
 
 const heads: readonly Column[] = [
@@ -9,13 +9,13 @@ const heads: readonly Column[] = [
   { heading: 'after', align: 'right' },
 ];
 
-/** What changed from one plan to another: in a sentence, by relation, and in figures. */
+/** What changed from some plans to others: in a sentence, by relation, and in figures. */
 export function planDifferenceLines(difference: PlanDifference, width: number): readonly string[] {
   const { buffers, scanned, removed, misestimate, execution } = difference;
   const figures = [
     ['buffers', ...both(buffers, count)],
-    ['rows scanned', ...both(scanned, count)],
-    ['rows removed', ...both(removed, count)],
+    ['rows scanned', ...both(scanned, ({ rows, off }) => near(rows, off))],
+    ['rows removed', ...both(removed, ({ rows, off }) => near(rows, off))],
     ['worst estimate, off by', ...both(misestimate, times)],
     ['execution under EXPLAIN', ...both(execution, duration)],
   ];
@@ -32,6 +32,6 @@ export function planDifferenceInBrief({ summary, access }: PlanDifference, width
   ];
 }
 
-function both({ before, after }: Pair, figure: (value: number) => string): readonly string[] {
+function both<Of>({ before, after }: Pair<Of | null>, figure: (value: Of) => string): readonly string[] {
   return [before, after].map((value) => (value === null ? '–' : figure(value)));
 }

@@ -1,8 +1,8 @@
 import stringWidth from 'string-width';
-import { costliest, misestimate } from '../plans/walk.ts';
+import { costliest, misestimate, roundingOf } from '../plans/walk.ts';
 import type { Plan, PlanNode } from '../record/plan.ts';
 import { wrapped } from './columns.ts';
-import { count, duration, times } from './units.ts';
+import { count, duration, near, times } from './units.ts';
 import { cut, oneLine, plural } from './words.ts';
 
 /** From this factor on an estimate of rows is remarked on: few are nearer than a small multiple. */
@@ -79,7 +79,7 @@ function nodeLines(node: PlanNode, costly: PlanNode, lead: string, below: string
 }
 
 function figuresOf({ loops, rows, estimatedRows, buffers, time }: PlanNode): Figures {
-  const actual = rows === null ? (loops === 0 ? 'never' : '–') : count(rows);
+  const actual = rows === null ? (loops === 0 ? 'never' : '–') : near(rows, roundingOf(rows, loops));
   return {
     rows: `${actual} (${count(estimatedRows)})`,
     blocks: buffers === null ? '–' : count(buffers.hit + buffers.read),
@@ -100,7 +100,8 @@ function remarks(node: PlanNode): readonly string[] {
 function* notableFigures(node: PlanNode): Iterable<string> {
   const { conditions, loops, memory, heapFetches, workers } = node;
   for (const { kind, removed } of conditions) {
-    if (removed !== null && removed > 0) yield `removed by ${kind.toLowerCase()}: ${count(removed)}`;
+    if (removed === null || removed === 0) continue;
+    yield `removed by ${kind.toLowerCase()}: ${near(removed, roundingOf(removed, loops))}`;
   }
   const off = misestimate(node);
   if (off !== null && off >= notableMisestimate) yield `estimate off ${times(off)}`;

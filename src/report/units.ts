@@ -1,7 +1,12 @@
 import type { Interval } from '../compare/judgement.ts';
-import { duration } from '../compare/quantities.ts';
+import { count, duration } from '../compare/quantities.ts';
 
 export { count, duration, size } from '../compare/quantities.ts';
+
+/** A count that may be off by so much: "≈99,999", or "38,112" where it cannot be. */
+export function near(number: number, off: number): string {
+  return `${off > 0 ? '≈' : ''}${count(number)}`;
+}
 
 /** One decimal: "21.0 %". */
 export function percent(share: number): string {

@@ -93,7 +93,7 @@ describe('what a claim of 10× comes to', () => {
       'other answers in one class, however fast in another',
       classes(fast, parameterClass('rare', null, otherAnswers)),
       'answers otherwise',
-      /^other answers for 3 of 20 parameter sets \(rare\), for example \{"customer":7\}; typical: 20\.0× faster/,
+      /^other answers for 3 of 20 parameter sets \(rare\), for example with \{"customer":7\}; typical: 20\.0× faster/,
     ],
     [
       'an index that no plan uses',

@@ -10,6 +10,7 @@ import {
   aClass,
   anExperiment,
   anIndex,
+  answersAlike,
   aPlan,
   aRun,
   aVariant,
@@ -138,6 +139,24 @@ describe('the ladder', () => {
     ['nothing measured', anExperiment({ classes: [] }), { rung: 'faster', reason: 'nothing was measured' }],
   ])('%s', (_, experiment, stopped) => {
     expect(variantOf(experiment)?.stopped).toEqual(stopped);
+  });
+
+  test.each([
+    ['few', { customer: 7, status: 'open' }, '{"customer":7,"status":"open"}'],
+    [
+      'many',
+      { customer: 7, status: 'open', words: ['rejected', 'accepted'] },
+      '{"customer":7,"status":"open",…}',
+    ],
+    ['a long one', { words: 'x'.repeat(99), customer: 7 }, '{"words":…}'],
+  ])('other answers, for example with %s parameters', (_, parameters, shown) => {
+    const example = { parameters, onlyBaseline: '{"open":3}', onlyVariant: '{"open":6}' };
+    const answers = { ...answersAlike, satisfied: false, differing: 3, example };
+    const cells = { before: aCell({ answers: null }), after: aCell({ stopped: 'answers', answers }) };
+    expect(variantOf(anExperiment({ classes: [aClass({ cells })] }))?.stopped).toEqual({
+      rung: 'answers',
+      reason: `other answers for 3 of 20 parameter sets (typical), for example with ${shown}`,
+    });
   });
 
   test('which index is used is told apart by the kind of plan', () => {

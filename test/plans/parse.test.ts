@@ -58,3 +58,61 @@ describe('what no version of today writes', () => {
     expect(parsePlan({ Plan: node }, 'custom', '').root).toMatchObject({ rows: 1, estimatedRows: 6 });
   });
 });
+
+/** A Gather of whatever its processes run, three times each side by side. */
+const gather = (child: object, different: object = {}) => ({
+  'Node Type': 'Gather',
+  'Plan Rows': 100_000,
+  'Actual Loops': 1,
+  'Workers Planned': 2,
+  'Workers Launched': 2,
+  Plans: [{ 'Parent Relationship': 'Outer', 'Actual Loops': 3, ...child }],
+  ...different,
+});
+
+describe('what the planner expected of processes that share the rows', () => {
+  const shared = { 'Node Type': 'Seq Scan', 'Parallel Aware': true, 'Plan Rows': 41_667 };
+  const outer = { 'Parent Relationship': 'Outer' };
+
+  test.each<readonly [string, object, number, object?]>([
+    ['a parallel scan', gather(shared), 100_001],
+    ['one that fewer workers came to', gather({ ...shared, 'Actual Loops': 1 }), 100_001],
+    ['one that was gathered twice', gather({ ...shared, 'Actual Loops': 6 }, { 'Actual Loops': 2 }), 200_002],
+    ['one that was not executed', gather({ ...shared, 'Actual Loops': 0 }), 100_001],
+    ['one of a single worker', gather(shared, { 'Workers Planned': 1 }), 70_834],
+    [
+      'one of so many workers that the leader has no time for it',
+      gather(shared, { 'Workers Planned': 4 }),
+      166_668,
+    ],
+    ['one that the leader keeps out of', gather(shared), 83_334, { parallel_leader_participation: 'off' }],
+    ['one of nobody knows how many', gather(shared, { 'Workers Planned': undefined }), 125_001],
+    [
+      'what passes the rows on',
+      gather({ 'Node Type': 'Sort', 'Plan Rows': 41_667, Plans: [{ ...shared, ...outer }] }),
+      100_001,
+    ],
+    [
+      'what each process makes of its share',
+      gather({ 'Node Type': 'Aggregate', 'Plan Rows': 1, Plans: [{ ...shared, ...outer }] }),
+      3,
+    ],
+    ['what each process reads whole', gather({ 'Node Type': 'Seq Scan', 'Plan Rows': 7 }), 21],
+  ])('%s', (_, plan, estimatedRows, settings = {}) => {
+    const { root } = parsePlan({ Plan: plan, Settings: settings }, 'custom', '');
+    expect(root.children[0]?.estimatedRows).toBe(estimatedRows);
+  });
+
+  test('the inner side of a nested loop is estimated for each of its loops', () => {
+    const inner = {
+      'Node Type': 'Index Scan',
+      'Parent Relationship': 'Inner',
+      'Plan Rows': 2,
+      'Actual Loops': 35,
+    };
+    const join = { 'Node Type': 'Nested Loop', 'Plan Rows': 50, Plans: [{ ...shared, ...outer }, inner] };
+    const { root } = parsePlan({ Plan: gather(join) }, 'custom', '');
+    expect(root.children[0]).toMatchObject({ estimatedRows: 120 });
+    expect(root.children[0]?.children.map((child) => child.estimatedRows)).toEqual([100_001, 70]);
+  });
+});

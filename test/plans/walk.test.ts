@@ -16,6 +16,9 @@ describe('misestimates', () => {
     ['not executed', { estimatedRows: 50, rows: null }, null],
     ['stopped early, with fewer', { estimatedRows: 1000, rows: 10, mayStopEarly: true }, null],
     ['stopped early, with more all the same', { estimatedRows: 1, rows: 10, mayStopEarly: true }, 10],
+    ['off by no more than rounding explains', { estimatedRows: 100_001, rows: 100_002, loops: 3 }, 1],
+    ['a total that may be off itself', { estimatedRows: 40, rows: 0, loops: 20 }, 4],
+    ['a total of fractions', { estimatedRows: 40, rows: 5, loops: 20 }, 8],
   ])('%s', (_, node, factor) => {
     expect(misestimate(withRoot(node))).toBe(factor);
   });

@@ -43,6 +43,8 @@ test('a condition that is too long goes on in the next line, and ends somewhere'
 test.each<readonly [string, Partial<PlanNode>, string]>([
   ['a bad estimate', { rows: 20, estimatedRows: 2 }, 'estimate off 10.0×'],
   ['several loops', { loops: 4 }, '4 loops'],
+  ['a total of rounded averages', { rows: 99_999, loops: 3 }, '≈99,999 (20)'],
+  ['a total of fractions', { rows: 100_000, loops: 3 }, ' 100,000 (20)'],
   ['workers', { workers: { planned: 2, launched: 1 } }, '1 of 2 workers'],
   ['a look into the heap', { heapFetches: 1 }, '1 heap fetch'],
   [
@@ -51,6 +53,11 @@ test.each<readonly [string, Partial<PlanNode>, string]>([
     'wrote 8 temporary blocks',
   ],
   ['what it threw away', { conditions: [{ kind: 'Filter', text: 'x', removed: 7 }] }, 'removed by filter: 7'],
+  [
+    'what it threw away on average',
+    { loops: 2, conditions: [{ kind: 'Filter', text: 'x', removed: 8 }] },
+    'removed by filter: ≈8',
+  ],
   ['what it never did', { loops: 0, rows: null, time: null }, 'never (20)'],
   ['that it does not count rows', { rows: null }, '– (20)'],
   ['a place of its own', { subplan: 'CTE paid' }, 'CTE paid: Seq Scan on orders'],

@@ -5,6 +5,7 @@ import { SaxesParser } from 'saxes';
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import { judge } from '../../src/compare/judge.ts';
+import type { Cell, VariantRecord } from '../../src/record/experiment.ts';
 import { formatVersion, run as runSchema, type Run } from '../../src/record/run.ts';
 import { renderJson } from '../../src/report/json.ts';
 import { renderMarkdown } from '../../src/report/markdown.ts';
@@ -12,8 +13,8 @@ import { renderPlans } from '../../src/report/plans.ts';
 import { renderTerminal } from '../../src/report/terminal.ts';
 import { golden } from '../support/golden.ts';
 import { aCapacity, aLoad, aRound, capacitiesOf, pairsOf } from '../support/load.ts';
-import { aRun } from '../support/record.ts';
-import { searchText } from './shop/experiments.ts';
+import { aCell, anIndex, answersAlike, aRun } from '../support/record.ts';
+import { hasBought, searchText } from './shop/experiments.ts';
 import { everyNode, parseMarkdown, textOf } from './markdown-tree.ts';
 import { full, interrupted, loaded, unclaimed } from './shop/runs.ts';
 
@@ -267,6 +268,63 @@ function chainOf(name: string | null, rounds = pairsOf(8, 0.25)): string | undef
     ?.match(/^- `GET \/orders` .*$/m)?.[0]
     .replaceAll('\u00A0', ' ');
 }
+
+describe('the row of a claim', () => {
+  const indexes = [anIndex({ name: 'orders_customer' }), anIndex({ name: 'orders_idle' })];
+  const failed = { code: '42P08', message: 'could not determine data type', statement: null };
+
+  test('counts the indexes that are used, where others are not', () => {
+    expect(claimRow({ arrangement: { outcome: 'ready', seconds: 1, indexes } })).toContain(
+      '| yes | 1 of 2 |',
+    );
+  });
+
+  test('says nothing of indexes where the statement does not run', () => {
+    const cell = aCell({ failure: failed, answers: null });
+    expect(claimRow({ arrangement: { outcome: 'ready', seconds: 1, indexes } }, () => cell)).toContain(
+      '| not timed | – | – | **impossible**',
+    );
+  });
+
+  test('names the classes that were not timed, with the reason', () => {
+    const answers = { ...answersAlike, satisfied: false, differing: 3 };
+    const row = claimRow({}, (cell, name) =>
+      name === 'heavy' ? { ...cell, stopped: 'answers', answers } : cell,
+    );
+    expect(row).toMatch(/typical: .* faster \([^)]+\)\*\*<br>heavy: not timed, other answers \|/);
+  });
+});
+
+/** Of the claim that has no repaired variant, with this made of its cells; a cell that is stopped has no times. */
+function claimRow(
+  different: Partial<VariantRecord>,
+  made: (cell: Cell, name: string) => Cell = (cell) => cell,
+): string {
+  const classes = hasBought.classes.map((one) => {
+    const { before = aCell(), after = aCell() } = one.cells;
+    const cell = made(after, one.name);
+    const timed = cell.failure === null && cell.stopped === null;
+    const rounds = one.rounds.map((round) => ({
+      ...round,
+      samples: { before: round.samples['before'] ?? [] },
+    }));
+    return { ...one, cells: { before, after: cell }, rounds: timed ? one.rounds : rounds };
+  });
+  const variants = hasBought.variants.map((one, i) => (i === 0 ? one : { ...one, ...different }));
+  const report = reportOf({ ...full, experiments: [{ ...hasBought, variants, classes }] });
+  return report?.match(/^\| 1 \| .*$/m)?.[0].replaceAll('\u00A0', ' ') ?? '';
+}
+
+test('duplicates under a unique index are to be removed first', () => {
+  const failure = { code: '23505', message: 'could not create unique index', statement: null };
+  const variants = hasBought.variants.map((one, i) =>
+    i === 0 ? one : { ...one, arrangement: { outcome: 'failed' as const, failure } },
+  );
+  const classes = hasBought.classes.map((one) => ({ ...one, rounds: [] }));
+  expect(reportOf({ ...full, experiments: [{ ...hasBought, variants, classes }] })).toMatch(
+    /As written does not run, PostgreSQL's message is below\. Remove the duplicates first, then run again\./,
+  );
+});
 
 describe('what disturbed the rounds of load', () => {
   test.each([

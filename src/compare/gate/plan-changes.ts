@@ -33,7 +33,7 @@ function changeOf(match: Match, before: Plan | null, after: Plan | null): readon
   if (after === null)
     return [{ ...match, statement: before.statement, sentence: 'no longer a statement of it' }];
   if (fingerprint(before).shape === fingerprint(after).shape) return [];
-  return [{ ...match, statement: after.statement, sentence: planDifference(before, after).summary }];
+  return [{ ...match, statement: after.statement, sentence: planDifference([before], [after]).summary }];
 }
 
 /**

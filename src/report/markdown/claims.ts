@@ -2,10 +2,11 @@ import type { ClaimJudgement } from '../../compare/judgement.ts';
 import { rules } from '../../compare/rules.ts';
 import type { ClaimRecord } from '../../record/experiment.ts';
 import { blocks, table, text, unbroken } from '../markdown-text.ts';
-import { changeInWords, indexUse, isOpen, remedyFor, sameAnswers } from '../measured.ts';
-import { duration } from '../units.ts';
+import { changeInWords, indexUse, isOpen, remedyFor, sameAnswers, whyUntimed } from '../measured.ts';
+import { untimedClasses } from '../proposals.ts';
+import { change, duration } from '../units.ts';
 import { variantOf, type ExperimentView, type VariantView } from '../view.ts';
-import { sentence } from '../words.ts';
+import { listed, sentence } from '../words.ts';
 import { chartName, notesOf, sections, type Page } from './page.ts';
 
 const chartText = 'Speed-up by claim and parameter class, with its interval, beside what was claimed';
@@ -44,7 +45,7 @@ function claimTable(page: Page, claims: readonly Claimed[]): string {
         String(i + 1),
         `${page.link(experiment.record.title, experiment.record.id)} (${text(experiment.record.source)})`,
         text(claim.says),
-        measuredOf(written, variantOf(experiment, claim.repaired ?? '')),
+        measuredOf(experiment, written, variantOf(experiment, claim.repaired ?? '')),
         sameAnswers(experiment, claim.asWritten),
         written === undefined ? '–' : indexUse(written),
         verdict(page, experiment, judged),
@@ -55,15 +56,21 @@ function claimTable(page: Page, claims: readonly Claimed[]): string {
   );
 }
 
-/** Of the text as written; where that was not timed, of what it meant. */
-function measuredOf(written: VariantView | undefined, repaired: VariantView | undefined): string {
-  const timed = (repaired?.judgement.comparisons.length ?? 0) > 0;
-  if (written?.judgement.comparisons.length !== 0 || !timed) return measured(written);
-  return `not timed; *repaired*:<br>${measured(repaired)}`;
+/** Of the text as written, and in brief of what it meant; where only that was timed, of that. */
+function measuredOf(
+  experiment: ExperimentView,
+  written: VariantView | undefined,
+  repaired: VariantView | undefined,
+): string {
+  const own = measured(experiment, written);
+  if (repaired === undefined || repaired.judgement.comparisons.length === 0) return own;
+  return written === undefined || written.judgement.comparisons.length === 0
+    ? `not timed; *repaired*:<br>${measured(experiment, repaired)}`
+    : `${own}<br>*repaired*: ${inBrief(repaired)}`;
 }
 
-/** A line for each parameter class. */
-function measured(variant: VariantView | undefined): string {
+/** A line for each parameter class; those that were not timed together, by why. */
+function measured(experiment: ExperimentView, variant: VariantView | undefined): string {
   const lines = (variant?.judgement.comparisons ?? []).map((comparison) => {
     const from = duration(comparison.baseline.estimate);
     const to = duration(comparison.variant.estimate);
@@ -71,7 +78,28 @@ function measured(variant: VariantView | undefined): string {
     const figures = unbroken(`${from} → ${to},`);
     return `${text(comparison.class)}: ${figures} ${isOpen(comparison) ? change : `**${change}**`}`;
   });
-  return lines.length === 0 ? 'not timed' : lines.join('<br>');
+  if (variant === undefined || lines.length === 0) return 'not timed';
+  return [...lines, ...untimed(experiment, variant)].join('<br>');
+}
+
+/** "heavy and typical: not timed, other answers". */
+function untimed(experiment: ExperimentView, variant: VariantView): readonly string[] {
+  const names = untimedClasses(experiment, variant);
+  const whyNot = (name: string) =>
+    whyUntimed(experiment.record.classes.find((one) => one.name === name)?.cells[variant.record.id]);
+  return [...new Set(names.map(whyNot))].map(
+    (why) => `${text(listed(names.filter((name) => whyNot(name) === why)))}: ${why}`,
+  );
+}
+
+/** "heavy 7.0× faster, rare unclear". */
+function inBrief({ judgement }: VariantView): string {
+  return judgement.comparisons
+    .map(({ class: name, verdict, ratio }) => {
+      const told = verdict === 'better' || verdict === 'worse';
+      return `${text(name)} ${told ? unbroken(change(ratio.estimate)) : verdict}`;
+    })
+    .join(', ');
 }
 
 function verdict(page: Page, experiment: ExperimentView, judged: ClaimJudgement): string {
@@ -105,7 +133,7 @@ function unclaimed(page: Page): string | null {
       experiment.variants.map((variant) => [
         `${page.link(experiment.record.title, experiment.record.id)} (${text(experiment.record.source)})`,
         text(variant.record.title),
-        measured(variant),
+        measured(experiment, variant),
         sameAnswers(experiment, variant.record.id),
         indexUse(variant),
       ]),

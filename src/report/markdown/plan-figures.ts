@@ -1,7 +1,7 @@
 import type { Cell } from '../../record/experiment.ts';
 import { kindsDiffer, planFigures } from '../cells.ts';
 import { blocks, table, text } from '../markdown-text.ts';
-import { count, times } from '../units.ts';
+import { count, near, times } from '../units.ts';
 import { listed } from '../words.ts';
 import type { CellPair } from './cell-pairs.ts';
 
@@ -32,13 +32,13 @@ function figures({ variant, name, before, after }: CellPair): readonly string[] 
     kindsInWords(after),
     arrow(was.statements, is.statements, count),
     arrow(was.blocks, is.blocks, count),
-    arrow(was.scanned, is.scanned, count),
-    arrow(was.removed, is.removed, count),
+    arrow(was.scanned, is.scanned, ({ rows, off }) => near(rows, off)),
+    arrow(was.removed, is.removed, ({ rows, off }) => near(rows, off)),
     arrow(was.misestimate, is.misestimate, (factor) => (factor < 1.05 ? 'exact' : times(factor))),
   ];
 }
 
-function arrow(before: number | null, after: number | null, figure: (value: number) => string): string {
+function arrow<Of>(before: Of | null, after: Of | null, figure: (value: Of) => string): string {
   const [from = '–', to = '–'] = [before, after].map((value) => (value === null ? '–' : figure(value)));
   return from === to ? to : `${from} → ${to}`;
 }

@@ -1,7 +1,7 @@
 import type { Comparison } from '../../compare/judgement.ts';
-import type { ParameterClassRecord } from '../../record/experiment.ts';
+import type { ParameterClassRecord, VariantRecord } from '../../record/experiment.ts';
 import { timedInstead } from '../../plans/unused.ts';
-import { isOpen, measureIt, moreRounds, whyUnclear } from '../measured.ts';
+import { isOpen, measureIt, moreRounds, remedyFor, whyUnclear } from '../measured.ts';
 import { code, table, text, unbroken } from '../markdown-text.ts';
 import { changeInterval, count, duration, uncertainty } from '../units.ts';
 import { plural, cut } from '../words.ts';
@@ -57,10 +57,11 @@ function baselineTime({ judgement }: ExperimentView, { name }: ParameterClassRec
 
 function variantTime(
   { notes }: Page,
-  { record, baseline }: ExperimentView,
+  experiment: ExperimentView,
   { record: variant, judgement }: VariantView,
   { name, cells }: ParameterClassRecord,
 ): string {
+  const { record, baseline } = experiment;
   const comparison = judgement.comparisons.find((found) => found.class === name);
   if (comparison !== undefined) {
     if (isOpen(comparison)) {
@@ -74,10 +75,11 @@ function variantTime(
   }
   const cell = cells[variant.id];
   if (variant.arrangement.outcome === 'failed' || (cell !== undefined && cell.failure !== null)) {
-    return `does not run ${notes.mark(`${text(variant.title)} does not run in ${text(record.id)}`, "PostgreSQL's message is below")}`;
+    const matter = `${text(variant.title)} does not run, PostgreSQL's message is below`;
+    return `does not run ${notes.mark(matter, remedyForFailure(experiment, variant))}`;
   }
   if (cell?.stopped === 'answers') {
-    return `not timed ${notes.mark('It gives other answers than it must, so its time means nothing', 'An example is below: repair the statement or document the difference')}`;
+    return `not timed ${notes.mark('It gives other answers than it must, so its time means nothing', 'An example is below, under other answers: repair the statement or document the difference')}`;
   }
   if (cell?.stopped === 'used') {
     const instead = timedInstead(record, variant);
@@ -89,6 +91,14 @@ function variantTime(
   }
   return `not timed ${notes.mark('The run ended before it was timed', measureIt(record.id))}`;
 }
+
+function remedyForFailure(experiment: ExperimentView, { id, arrangement }: VariantRecord): string {
+  const duplicates = arrangement.outcome === 'failed' && arrangement.failure.code === uniqueViolation;
+  return duplicates ? 'Remove the duplicates first, then run again' : remedyFor(experiment, id);
+}
+
+/** The SQLSTATE of a unique index over rows that are none. */
+const uniqueViolation = '23505';
 
 function timeAndVerdict({ variant, verdict, ratio }: Comparison): string {
   const time = unbroken(`${duration(variant.estimate)} ${uncertainty(variant)}`);

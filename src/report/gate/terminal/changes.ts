@@ -65,7 +65,7 @@ function planLines(
   const lines =
     before === null || after === null
       ? wrapped(capital(change.sentence), room, indent)
-      : planDifferenceInBrief(planDifference(before, after), room);
+      : planDifferenceInBrief(planDifference([before], [after]), room);
   return [cut(oneLine(change.statement), width), ...lines.map((line) => indent + line)];
 }
 
