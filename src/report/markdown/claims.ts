@@ -44,7 +44,7 @@ function claimTable(page: Page, claims: readonly Claimed[]): string {
         String(i + 1),
         `${page.link(experiment.record.title, experiment.record.id)} (${text(experiment.record.source)})`,
         text(claim.says),
-        measuredOf(written, variantOf(experiment, claim.repaired ?? '')),
+        measuredOf(experiment, written, variantOf(experiment, claim.repaired ?? '')),
         sameAnswers(experiment, claim.asWritten),
         written === undefined ? '–' : indexUse(written),
         verdict(page, experiment, judged),
@@ -55,11 +55,19 @@ function claimTable(page: Page, claims: readonly Claimed[]): string {
   );
 }
 
-/** Of the text as written; where that was not timed, of what it meant. */
-function measuredOf(written: VariantView | undefined, repaired: VariantView | undefined): string {
+/** Of the text as written; where that was not timed, of what it meant, or at least of what is. */
+function measuredOf(
+  { judgement }: ExperimentView,
+  written: VariantView | undefined,
+  repaired: VariantView | undefined,
+): string {
   const timed = (repaired?.judgement.comparisons.length ?? 0) > 0;
-  if (written?.judgement.comparisons.length !== 0 || !timed) return measured(written);
-  return `not timed; *repaired*:<br>${measured(repaired)}`;
+  if (written?.judgement.comparisons.length !== 0) return measured(written);
+  if (timed) return `not timed; *repaired*:<br>${measured(repaired)}`;
+  const before = judgement.baseline.map(
+    (typical) => `${text(typical.class)}: ${unbroken(`${duration(typical.time.estimate)} → not timed`)}`,
+  );
+  return before.length === 0 ? measured(written) : before.join('<br>');
 }
 
 /** A line for each parameter class. */
