@@ -6,8 +6,8 @@ function searches(words: readonly string[]): readonly ParameterSet[] {
 }
 
 /**
- * Words by how many titles have them. Those of the vocabulary are counted over titles and descriptions, and in titles
- * only the typical ones come as often as they should.
+ * Words by how many titles have them. The vocabulary's are counted over titles and descriptions together: no title has
+ * its "team" or its "cobol".
  */
 export const titleWords = {
   /** In a tenth of all titles and more. */
