@@ -18,6 +18,9 @@ export default defineSuite({
   name: 'intowork',
   title: 'IntoWork: which of the promised speed-ups are real?',
   document: 'SQL Optimization Analysis for IntoWork Dashboard (January 6, 2026)',
+  notCovered: [
+    '§9.1 "Overall": page load 1000 → 200 ms, API response 150 → 20 ms, database CPU 60 → 20 %. These are aggregates, and the document says of no request, mix or rate what they are of; a page also waits for a browser, which is not here. Nearest to them are the times of requests and the CPU of PostgreSQL under load',
+  ],
   dataset,
   experiments: [
     jobSearch,

@@ -91,13 +91,13 @@ const written = './bench/migrations/1.2-dashboard-indexes.sql';
 export const employerDashboard = defineExperiment({
   id: 'dashboard/employer',
   title: "An employer's dashboard",
-  source: '§9.1 row 2, §1.2',
+  source: '§9.1 row 2, §1.2, §9.3',
   claim: {
-    says: '150 ms → 15 ms, 10×; 5 queries → 1; idx_applications_job_status 15 MB, idx_jobs_employer_id 5 MB',
+    // §9.3 has no size for the other index of §1.2, so that there is none of both.
+    says: '150 ms → 15 ms, 10×; 5 queries → 1; idx_applications_job_status alone 15 MB',
     before: 0.15,
     after: 0.015,
     factor: 10,
-    size: 20e6,
     asWritten: 'as-written',
     repaired: 'repaired',
   },

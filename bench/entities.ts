@@ -11,5 +11,8 @@ export const jobAndCompany = sql`
   c.id AS id_1, c.name, c.description AS description_1, c.industry, c.size, c.website_url, c.logo_url,
   c.city, c.country, c.created_at AS created_at_1, c.updated_at AS updated_at_1`;
 
+/** Which jobs a candidate has applied to, for whatever page of jobs is shown. */
+export const appliedTo = sql`SELECT job_id FROM job_applications WHERE candidate_id = ${p.candidate}`;
+
 /** The profile of whoever is logged in as a candidate: every route of theirs begins by looking it up. */
 export const candidateOfUser = sql`SELECT * FROM candidates WHERE user_id = ${p.user_id}`;

@@ -1,12 +1,10 @@
 import { defineExperiment, p, sql, type Procedure } from '../src/index.ts';
-import { candidateOfUser } from './entities.ts';
-
-const applied = sql`SELECT job_id FROM job_applications WHERE candidate_id = ${p.candidate}`;
+import { appliedTo, candidateOfUser } from './entities.ts';
 
 /** jobs.py, lines 91–105: who is it, what have they applied to, and is each job of the page among that. */
 const byList: Procedure = async (db, parameters) => {
   const [candidate] = await db.query(candidateOfUser, parameters);
-  const rows = await db.query(applied, { candidate: candidate?.['id'] as number });
+  const rows = await db.query(appliedTo, { candidate: candidate?.['id'] as number });
   const jobs = new Set(rows.map(({ job_id }) => job_id));
   return (parameters['jobs'] as readonly number[]).map((id) => ({ id, has_applied: jobs.has(id) }));
 };

@@ -6,6 +6,7 @@ import type { ArrangedVariant } from './describe.ts';
 import { attempt } from './failure.ts';
 import { drawSets } from './parameters.ts';
 import { openSession } from './session.ts';
+import { spread } from './spread.ts';
 
 /** A class in which all variants have climbed as far as they can without a clock. */
 export interface ClimbedClass {
@@ -35,7 +36,12 @@ export async function climbClass(
     return { record: { ...record, failure }, climbs };
   }
 
-  const options = { sets, versionNumber: server.versionNumber, time: budget.answers, signal };
+  const options = {
+    sets: spread(sets),
+    versionNumber: server.versionNumber,
+    time: budget.answers,
+    signal,
+  };
   onProgress(`${name}: answers and plans, ${baseline.id}`);
   const first = await climb(db, { run: baseline.run, rule: baseline.record.answers }, null, options);
   const climbs = new Map<string, Climb>([[baseline.id, first]]);

@@ -99,7 +99,7 @@ function withStatementsSeen(variant: VariantRecord, climbed: readonly ClimbedCla
   return { ...variant, statements: [...byText.values()] };
 }
 
-/** The class with its rounds; nothing is timed where the baseline or everything else has stopped. */
+/** The class with its rounds: none where the baseline has stopped, and where everything else has, of the baseline alone. */
 async function withRounds(
   parameterClass: ParameterClassRecord,
   ready: readonly Ready[],
@@ -107,7 +107,7 @@ async function withRounds(
   context: MeasureContext,
   keep: (rounds: Round[]) => void,
 ): Promise<ParameterClassRecord> {
-  if (ready.length < 2 || ready[0]?.variant.id !== baseline.id) return parameterClass;
+  if (ready[0]?.variant.id !== baseline.id) return parameterClass;
   const { name, sets } = parameterClass;
   const { rounds, failures } = await timeClass(ready, sets, context, (rounds) => {
     context.onProgress(`${name}: round ${rounds.length} of ${context.schedule.looks.join(', ')}`);

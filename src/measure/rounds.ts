@@ -32,7 +32,7 @@ export interface DropOut {
  * Rounds of a baseline and its challengers. At each look of the schedule those leave whose comparison with the baseline
  * is decided; it ends when none is left, after the last look, or after the one at which the time is up: what decides that
  * is the clock, not the effects. A challenger that fails leaves too, and the round in which it failed is not kept; with
- * the baseline it all ends.
+ * the baseline it all ends. A baseline without challengers goes as far as the first look.
  */
 export async function takeRounds(
   baseline: Contestant,
@@ -44,13 +44,14 @@ export async function takeRounds(
   const rounds: Round[] = [];
   const dropOuts: DropOut[] = [];
   let left = challengers;
+  let alone = challengers.length === 0;
   /** How long a turn takes, in seconds; null until they are warm. */
   let pace: number | null = null;
   const began = performance.now();
   for (const look of schedule.looks) {
     const timeIsUp = patience !== null && performance.now() - began > patience * 1000;
     if (rounds.length > 0 && timeIsUp) break;
-    while (rounds.length < look && left.length > 0) {
+    while (rounds.length < look && (alone || left.length > 0)) {
       try {
         pace ??= await warmUp([baseline, ...left], options);
         const round = await takeRound([baseline, ...left], pace, turnsIn(rounds, baseline), options);
@@ -61,9 +62,11 @@ export async function takeRounds(
         options.signal.throwIfAborted();
         if (!(error instanceof TurnFailure)) throw error;
         dropOuts.push({ id: error.id, cause: error.cause });
+        alone = false;
         left = error.id === baseline.id ? [] : left.filter(({ id }) => id !== error.id);
       }
     }
+    alone = false;
     left = left.filter(({ id }) => !decided(effectsOf(rounds, baseline.id, id)));
   }
   return { rounds, dropOuts };

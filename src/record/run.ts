@@ -91,7 +91,13 @@ export const run = z.object({
   reason: z.string().nullable(),
   startedAt: timestamp,
   finishedAt: timestamp.nullable(),
-  suite: z.object({ name: z.string(), title: z.string(), document: z.string().nullable() }),
+  suite: z.object({
+    name: z.string(),
+    title: z.string(),
+    document: z.string().nullable(),
+    /** What the document promises and the suite does not test, each with the reason; absent in earlier records. */
+    notCovered: z.array(z.string()).optional(),
+  }),
   /** What was asked for; `only` null means all experiments. */
   request: z.object({
     quick: z.boolean(),

@@ -1,7 +1,7 @@
 import type { Obstacle } from '../compare/evidence.ts';
 import type { Comparison } from '../compare/judgement.ts';
 import { thresholds } from '../compare/rules.ts';
-import type { Cell } from '../record/experiment.ts';
+import type { Cell, VariantRecord } from '../record/experiment.ts';
 import { answersOver, cellsOf } from './cells.ts';
 import { changeInterval, percent } from './units.ts';
 import { indexesOf, type ExperimentView, type VariantView } from './view.ts';
@@ -12,11 +12,20 @@ export function changeInWords({ verdict, ratio }: Comparison): string {
   return verdict === 'better' || verdict === 'worse' ? change : `${verdict}: ${change}`;
 }
 
+/** In which way a variant is said to answer otherwise; null where it must answer as the baseline does. */
+export function declaredDifference({ answers }: VariantRecord): string | null {
+  return typeof answers === 'string' ? null : answers.differ;
+}
+
 /** Whether a variant answers as the baseline does: "yes", "no, 31 of 100 differ", "–" where that was not seen. */
 export function sameAnswers({ record }: ExperimentView, variant: string): string {
   const answers = answersOver(cellsOf(record, variant));
   if (answers === null) return '–';
-  if (answers.differing === 0) return answers.satisfied ? 'yes' : 'other order';
+  if (answers.differing === 0) {
+    const declared = record.variants.find(({ id }) => id === variant);
+    if (declared !== undefined && declaredDifference(declared) !== null) return 'documented to differ';
+    return answers.satisfied ? 'yes' : 'other order';
+  }
   return `no, ${percent(answers.differing / answers.sets)} differ`;
 }
 

@@ -1,5 +1,6 @@
 import type { Comparison } from '../compare/judgement.ts';
 import { answersOver, cellsOf } from './cells.ts';
+import { declaredDifference } from './measured.ts';
 import { indexBytes, type ExperimentView, type VariantView } from './view.ts';
 
 /** What to do with a change, most welcome first. */
@@ -13,8 +14,8 @@ export interface Proposal {
 }
 
 /**
- * What is worth doing, by gain for cost, from the measurements alone: for each experiment the best variant
- * that can be had without loss, and whatever else was claimed of it with the reason why not. Nothing of an experiment
+ * What is worth doing, from the measurements alone: for each experiment the best variant that can be had without loss,
+ * those first of which one execution saves most time, whatever they cost and however often they run; and whatever else was claimed of it with the reason why not. Nothing of an experiment
  * whose baseline stands on SQL of its own: it tells of data that nobody has.
  */
 export function proposals(experiments: readonly ExperimentView[]): readonly Proposal[] {
@@ -56,7 +57,10 @@ export function untimedClasses({ record }: ExperimentView, { judgement }: Varian
     .map(({ name }) => name);
 }
 
-/** Only what is faster somewhere, slower nowhere, and answers alike is to be had without loss. */
+/**
+ * Only what is faster somewhere, slower nowhere, and answers alike is to be had without loss. Where a difference is
+ * documented it is one, whether or not the sets that were compared happen to show it.
+ */
 function adviceOn(experiment: ExperimentView, variant: VariantView): Advice {
   const { stopped, comparisons } = variant.judgement;
   if (stopped?.rung === 'runs' && comparisons.length === 0) return 'Cannot run';
@@ -64,7 +68,9 @@ function adviceOn(experiment: ExperimentView, variant: VariantView): Advice {
   const verdicts = comparisons.map(({ verdict }) => verdict);
   const better = verdicts.includes('better');
   const worse = verdicts.includes('worse');
-  const others = (answersOver(cellsOf(experiment.record, variant.record.id))?.differing ?? 0) > 0;
+  const others =
+    declaredDifference(variant.record) !== null ||
+    (answersOver(cellsOf(experiment.record, variant.record.id))?.differing ?? 0) > 0;
   const untimed = untimedClasses(experiment, variant).length > 0;
   const doubtful = worse || others || untimed || stopped !== null || verdicts.includes('invalid');
   if (better) return doubtful ? 'Weigh' : 'Do';

@@ -1,4 +1,5 @@
 import type { CustomSeriesOption, EChartsOption, ScatterSeriesOption } from 'echarts';
+import stringWidth from 'string-width';
 import type { Comparison, Verdict } from '../compare/judgement.ts';
 import { chartText as text, drawChart, tones } from './chart.ts';
 import { claimedFactor, times } from './units.ts';
@@ -50,10 +51,20 @@ function variantRows(
   return judgement.comparisons
     .filter(({ ratio }) => Number.isFinite(ratio.estimate))
     .map((comparison) => ({
-      label: cut(`${record.id}${title}, ${comparison.class}`, 44),
+      label: labelOf(`${record.id}${title}`, comparison.class),
       comparison,
       claimed: claim === null ? null : claim.factor,
     }));
+}
+
+/** In columns. */
+const longestLabel = 44;
+
+/** What is too long is cut off the title: rows of one variant are told apart by their classes. */
+function labelOf(title: string, name: string): string {
+  const tail = `, ${name}`;
+  const room = Math.max(longestLabel / 2, longestLabel - stringWidth(tail));
+  return cut(cut(title, room) + tail, longestLabel);
 }
 
 function optionOf(rows: readonly Row[]): EChartsOption {

@@ -46,7 +46,7 @@ export async function beginRecord(
   server: Pick<Server, 'kind' | 'version' | 'versionNumber' | 'settings'>,
 ): Promise<Recorder> {
   const { suite, only, schedule, quick, command, seed, full } = request;
-  const { name, title, document = null } = suite.suite;
+  const { name, title, document = null, notCovered = [] } = suite.suite;
   const startedAt = new Date();
   const environment = await environmentOf(suite.folder);
   const id = runId(startedAt, environment.revision);
@@ -58,7 +58,7 @@ export async function beginRecord(
     reason: null,
     startedAt: startedAt.toISOString(),
     finishedAt: null,
-    suite: { name, title, document },
+    suite: { name, title, document, notCovered: [...notCovered] },
     request: { quick, only, full, command, seed },
     schedule,
     environment,

@@ -116,6 +116,7 @@ export const suiteSchema: z.ZodType<Suite> = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9-]*$/, 'must be lower-case letters, digits and dashes'),
   title: text,
   document: text.exactOptional(),
+  notCovered: z.array(text).exactOptional(),
   dataset,
   experiments: z.array(experiment).min(1, 'must have at least one experiment'),
   targets: named(targetSchema).refine(isNotEmpty, 'must have at least one target').exactOptional(),

@@ -12,6 +12,8 @@ export interface Suite {
   readonly title: string;
   /** The document whose claims are tested, as the report should name it. */
   readonly document?: string;
+  /** What the document promises and no experiment or scenario tests, each with the reason, for the report to say. */
+  readonly notCovered?: readonly string[];
   readonly dataset: Dataset;
   readonly experiments: readonly Experiment[];
   /** APIs that stand on the data, each on an arrangement of its own, by name; the first is the baseline. */

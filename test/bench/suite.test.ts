@@ -32,6 +32,10 @@ describe('the IntoWork suite', () => {
     }
   });
 
+  test('says of the other promises of §9.1 that they are not put to the test', () => {
+    expect(loaded.suite.notCovered?.join()).toMatch(/§9\.1 "Overall": page load .* API response .* CPU/);
+  });
+
   test('explains every route of the mixes that are compared, from the plan to the request', () => {
     const compared = (loaded.suite.scenarios ?? []).filter(({ compare = [] }) => compare.length > 0);
     expect(compared.map(({ id }) => id)).toContain('peak-traffic');

@@ -148,6 +148,14 @@ describe('failures', () => {
     expect(dropOuts.map(({ id }) => id)).toEqual(['before']);
   });
 
+  test('a baseline alone is timed as far as the first look, unless it fails', async () => {
+    const { rounds } = await takeRounds(before, [], options());
+    expect(rounds.map(({ samples }) => Object.keys(samples))).toEqual([['before'], ['before'], ['before']]);
+    const { dropOuts, ...failed } = await takeRounds(failing('before', 1), [], options());
+    expect(failed.rounds).toEqual([]);
+    expect(dropOuts.map(({ id }) => id)).toEqual(['before']);
+  });
+
   test('when the last challenger drops out it ends', async () => {
     const { rounds } = await takeRounds(before, [failing('broken', 1)], options());
     expect(rounds).toEqual([]);

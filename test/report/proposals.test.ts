@@ -10,13 +10,16 @@ interface Made {
   readonly times?: Readonly<Record<string, readonly [verdict: Verdict, seconds: number]>>;
   readonly stopped?: Stopped['rung'];
   readonly differing?: number;
+  /** Whether it is said to answer otherwise. */
+  readonly differs?: boolean;
   readonly indexBytes?: number;
 }
 
 function experiment(id: string, claimed: boolean, ...made: readonly Made[]): ExperimentView {
-  const variants = made.map(({ id, indexBytes = 0 }) =>
+  const variants = made.map(({ id, indexBytes = 0, differs = false }) =>
     aVariant({
       id,
+      answers: differs ? { differ: 'words instead of substrings' } : 'same rows',
       arrangement: {
         outcome: 'ready',
         seconds: 1,
@@ -114,6 +117,18 @@ test.each<readonly [string, readonly ExperimentView[], readonly string[]]>([
     'what answers otherwise is to be weighed, however it is documented',
     [experiment('a/b', true, { id: 'written', times: better(0.1), differing: 3 })],
     ['Weigh a/b written'],
+  ],
+  [
+    'so is what is documented to, though nothing of it was seen, and what answers alike is to be done',
+    [
+      experiment(
+        'a/b',
+        true,
+        { id: 'alike', times: better(0.5) },
+        { id: 'repaired', times: better(0.1), differs: true },
+      ),
+    ],
+    ['Do first a/b alike', 'Weigh a/b repaired'],
   ],
   [
     'what is faster in some class and does not run in another is to be weighed',

@@ -282,7 +282,7 @@ describe('the row of a claim', () => {
   test('says nothing of indexes where the statement does not run', () => {
     const cell = aCell({ failure: failed, answers: null });
     expect(claimRow({ arrangement: { outcome: 'ready', seconds: 1, indexes } }, () => cell)).toContain(
-      '| not timed | – | – | **impossible**',
+      '→ not timed | – | – | **impossible**',
     );
   });
 

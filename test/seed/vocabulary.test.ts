@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { titleWords } from '../../bench/job-search-title.ts';
 import { vocabulary } from '../../seed/vocabulary.ts';
 import { rowsOf, share, type Row } from './support/rows.ts';
 
@@ -39,6 +40,21 @@ describe('words are as frequent as the vocabulary says', () => {
     const whole = new RegExp(String.raw`\b${word}\b`, 'i');
     const parts = jobs.filter(has(word)).filter(({ description }) => !whole.test(String(description)));
     expect(parts.length).toBeGreaterThan(10);
+  });
+});
+
+describe('titles have the words that they are searched for', () => {
+  const many = [0, 20_000, 40_000, 60_000, 80_000, 99_000].flatMap((first) =>
+    rowsOf('jobs', 1, first, 1_000),
+  );
+  const shareOf = (words: readonly string[]) =>
+    words.map((word) => share(many, ({ title }) => String(title).toLowerCase().includes(word)));
+
+  test('the frequent ones in a tenth and more, the rare ones hardly ever, but in some', () => {
+    expect(Math.min(...shareOf(titleWords.frequent))).toBeGreaterThan(0.1);
+    expect(Math.max(...shareOf(titleWords.rare))).toBeLessThan(0.002);
+    expect(Math.max(...shareOf(titleWords.rare))).toBeGreaterThan(0);
+    expect(Math.max(...shareOf(titleWords.absent))).toBe(0);
   });
 });
 

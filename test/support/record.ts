@@ -103,10 +103,11 @@ export function aVariant(different: Partial<VariantRecord> = {}): VariantRecord 
 }
 
 export function anIndex(different: Partial<IndexRecord> = {}): IndexRecord {
+  const { name = 'orders_customer' } = different;
   return {
-    name: 'orders_customer',
+    name,
     table: 'orders',
-    definition: 'CREATE INDEX orders_customer ON orders (customer)',
+    definition: `CREATE INDEX ${name} ON public.orders USING btree (customer)`,
     bytes: 2_200_000,
     seconds: 0.4,
     ...different,

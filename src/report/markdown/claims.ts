@@ -56,17 +56,22 @@ function claimTable(page: Page, claims: readonly Claimed[]): string {
   );
 }
 
-/** Of the text as written, and in brief of what it meant; where only that was timed, of that. */
+/** Of the text as written, and in brief of what it meant; where only that was timed, of that, or at least of what is. */
 function measuredOf(
   experiment: ExperimentView,
   written: VariantView | undefined,
   repaired: VariantView | undefined,
 ): string {
-  const own = measured(experiment, written);
-  if (repaired === undefined || repaired.judgement.comparisons.length === 0) return own;
-  return written === undefined || written.judgement.comparisons.length === 0
-    ? `not timed; *repaired*:<br>${measured(experiment, repaired)}`
-    : `${own}<br>*repaired*: ${inBrief(repaired)}`;
+  const repairedWasTimed = repaired !== undefined && repaired.judgement.comparisons.length > 0;
+  if (written !== undefined && written.judgement.comparisons.length > 0) {
+    const own = measured(experiment, written);
+    return repairedWasTimed ? `${own}<br>*repaired*: ${inBrief(repaired)}` : own;
+  }
+  if (repairedWasTimed) return `not timed; *repaired*:<br>${measured(experiment, repaired)}`;
+  const before = experiment.judgement.baseline.map(
+    (typical) => `${text(typical.class)}: ${unbroken(`${duration(typical.time.estimate)} → not timed`)}`,
+  );
+  return before.length === 0 ? measured(experiment, written) : before.join('<br>');
 }
 
 /** A line for each parameter class; those that were not timed together, by why. */

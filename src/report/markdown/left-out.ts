@@ -1,7 +1,7 @@
 import type { ServerSide } from '../../record/load-round.ts';
 import type { Run } from '../../record/run.ts';
 import { blocks, text } from '../markdown-text.ts';
-import { listed, plural } from '../words.ts';
+import { listed, plural, sentence } from '../words.ts';
 import type { ExperimentView, VariantView } from '../view.ts';
 import type { Page } from './page.ts';
 
@@ -22,7 +22,15 @@ export function leftOutPart({ run, experiments }: Page): string {
     run.loads.length + run.capacities.length === 0
       ? 'Not covered: several clients at once, a cold cache, the cost for writes, other hardware.'
       : 'Not covered: a cold cache, the cost for writes, other hardware.',
+    notCovered(run),
   );
+}
+
+/** Promises that nobody put to the test, in the suite's words. */
+function notCovered({ suite: { document, notCovered = [] } }: Run): string | null {
+  if (notCovered.length === 0) return null;
+  const lines = notCovered.map((promise) => `- ${text(sentence(promise))}`);
+  return [`Not covered of ${text(document ?? 'what was promised')}:`, '', ...lines].join('\n');
 }
 
 /** The variant's classes without a time, those with the same reason together. */

@@ -1,7 +1,7 @@
 import type { Comparison } from '../../compare/judgement.ts';
 import type { ParameterClassRecord, VariantRecord } from '../../record/experiment.ts';
 import { timedInstead } from '../../plans/unused.ts';
-import { isOpen, measureIt, moreRounds, remedyFor, whyUnclear } from '../measured.ts';
+import { declaredDifference, isOpen, measureIt, moreRounds, remedyFor, whyUnclear } from '../measured.ts';
 import { code, table, text, unbroken } from '../markdown-text.ts';
 import { changeInterval, count, duration, uncertainty } from '../units.ts';
 import { plural, cut } from '../words.ts';
@@ -14,7 +14,9 @@ const longestExample = 140;
 /** Parameter classes by variants: typical times, what changed, and the rows that are answered. */
 export function timesPart(page: Page, experiment: ExperimentView): string {
   const { record, baseline, variants } = experiment;
-  const titles = [baseline, ...variants.map((variant) => variant.record)].map(({ title }) => text(title));
+  const titles = [baseline, ...variants.map((variant) => variant.record)].map((variant) =>
+    titleOf(page, variant),
+  );
   const grid = [
     ['', ...titles, 'rows'],
     ...record.classes.map((parameters) => [
@@ -34,20 +36,41 @@ function transposed(grid: readonly (readonly string[])[]): readonly (readonly st
   return first.map((_, i) => grid.map((row) => row[i] ?? ''));
 }
 
+/** With a note where a time is of other answers than the baseline's, though none were seen. */
+function titleOf({ notes }: Page, variant: VariantRecord): string {
+  const differ = declaredDifference(variant);
+  if (differ === null) return text(variant.title);
+  const matter = `Other answers, as documented: ${text(differ)}`;
+  return `${text(variant.title)} ${notes.mark(matter, 'Its time is that of these answers: decide whether they will do')}`;
+}
+
 function className({ notes }: Page, { name, failure }: ParameterClassRecord): string {
   if (failure === null) return `**${text(name)}**`;
   const matter = `No parameters could be drawn: ${code(failure.message)}`;
   return `**${text(name)}** ${notes.mark(matter, 'Mend the query of this class and run again')}`;
 }
 
-/** How many parameter sets there were in each class, with an example. */
+/** How many parameter sets there were in each class, those whose answers were compared, and an example. */
 export function parametersPart({ record }: ExperimentView): string {
-  const lines = record.classes.flatMap(({ name, sets: [first, ...others] }) => {
+  const lines = record.classes.flatMap((parameters) => {
+    const { name, sets } = parameters;
+    const [first, ...others] = sets;
     if (first === undefined || Object.keys(first).length === 0) return [];
-    const many = others.length === 0 ? '' : `${plural(others.length + 1, 'set')}, such as `;
+    const many =
+      others.length === 0 ? '' : `${plural(sets.length, 'set')}${comparedOf(parameters)}, such as `;
     return [`- ${text(name)}: ${many}${code(cut(JSON.stringify(first), longestExample))}`];
   });
   return lines.length === 0 ? '' : ['Parameters:', '', ...lines].join('\n');
+}
+
+/** Of how many sets the answers were compared, fewest and most over the variants. */
+function comparedOf({ sets, cells }: ParameterClassRecord): string {
+  const counts = Object.values(cells).flatMap(({ answers }) => answers?.sets ?? []);
+  if (counts.length === 0) return '';
+  const fewest = Math.min(...counts);
+  return fewest >= sets.length
+    ? ', answers compared for all'
+    : `, answers compared for ${rowRange([fewest, Math.max(...counts)])}`;
 }
 
 function baselineTime({ judgement }: ExperimentView, { name }: ParameterClassRecord): string {

@@ -3,7 +3,7 @@ import { cautions, circumstances } from '../circumstances.ts';
 import { blocks, table, text } from '../markdown-text.ts';
 import { duration } from '../units.ts';
 import { plural } from '../words.ts';
-import { proposalRows } from './advice.ts';
+import { orderInWords, proposalRows } from './advice.ts';
 import { sections, type Page } from './page.ts';
 
 /** What a reader who stops after the first screen should know. */
@@ -15,6 +15,7 @@ export function topSection(page: Page): string {
     cautionsPart(run),
     `**${text(judgement.headline)}**`,
     rows.length === 0 ? null : table([' ', ' '], rows),
+    orderInWords(page),
     inOneLine(page),
   );
 }

@@ -82,7 +82,7 @@ function searchClass(
 ): ParameterClassRecord {
   return aClass({
     name,
-    sets: [{ word }, { word: `${word}s` }],
+    sets: [{ word }, ...Array.from({ length: 119 }, (_, i) => ({ word: `${word}${i}` }))],
     cells: {
       before: aCell({ answers: null, plans: slow, settled }),
       fulltext: aCell({
@@ -175,6 +175,7 @@ export const dashboard: ExperimentRecord = anExperiment({
   classes: [
     aClass({
       name: 'heavy',
+      sets: Array.from({ length: 25 }, (_, i) => ({ customer: i + 7 })),
       cells: {
         before: aCell({ answers: null, plans: slow, settled }),
         after: aCell({
