@@ -57,15 +57,11 @@ function underLoad({ scenario, driver, side, baseline, comparisons, invalid }: L
 
 /** What the whole comes to for whoever runs the API: as far as the searches came, and until when. */
 function carries(judged: CapacityJudgement): readonly string[] {
-  const { verdict, ratio, limit, cutOff, side, baseline, scenario } = judged;
+  const { verdict, ratio, limit, side, baseline, scenario } = judged;
   if (verdict !== 'better' && verdict !== 'worse') return [];
   const until = `until p${limit.quantile * 100} passes ${duration(limit.seconds)}`;
-  const ended =
-    cutOff === null
-      ? ''
-      : ` (${cutOff.sides.length > 1 ? 'both searches were' : `the search for ${cutOff.sides.join('')} was`} cut off by time)`;
   return [
-    `of the requests of ${scenario}, ${side.side} carries ${timesBetween(ratio)} as many per second as ${baseline.side} ${until}${ended}`,
+    `under ${scenario}, ${side.side} carries ${timesBetween(ratio)} the requests per second of ${baseline.side} ${until}`,
   ];
 }
 

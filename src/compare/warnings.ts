@@ -22,12 +22,15 @@ export function warningsOf(
   ];
 }
 
-function busyMachine({ environment: { load, cores } }: Run): readonly Warning[] {
-  if (load <= cores) return [];
+/** Share of all cores from which on what others do is more than a machine at rest has to. */
+const restless = 0.25;
+
+function busyMachine({ environment: { busy = 0, cores } }: Run): readonly Warning[] {
+  if (busy <= restless * cores) return [];
   return [
     {
       about: 'machine',
-      sentence: `Its load was ${load.toFixed(2)} at the start, above its ${plural(cores, 'core')}: what else ran then may be in the times`,
+      sentence: `Others kept ${busy.toFixed(1)} of its ${plural(cores, 'core')} busy just before the run: what they did may be in the times`,
       remedy: 'Run again when it is quiet',
     },
   ];

@@ -35,6 +35,8 @@ export const environment = z.object({
   revision: z.object({ commit: z.string(), dirty: z.boolean() }).nullable(),
   /** Load average over the last minute, when the run began. */
   load: z.number(),
+  /** Cores that others kept busy just before the run began; absent in earlier records, and of what did not run. */
+  busy: z.number().optional(),
 });
 export type Environment = z.infer<typeof environment>;
 

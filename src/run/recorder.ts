@@ -3,6 +3,7 @@ import { orDiskFull } from '../database/disk-full.ts';
 import type { Server } from '../database/server.ts';
 import { writeRun } from '../record/file.ts';
 import { formatVersion, type Run, type Warning } from '../record/run.ts';
+import { busyCores } from './busy.ts';
 import { environmentOf } from './environment.ts';
 import { runId, runsFolder } from './folder.ts';
 import type { LoadedSuite } from '../suite/load.ts';
@@ -48,7 +49,7 @@ export async function beginRecord(
   const { suite, only, schedule, quick, command, seed, full } = request;
   const { name, title, document = null, notCovered = [] } = suite.suite;
   const startedAt = new Date();
-  const environment = await environmentOf(suite.folder);
+  const environment = { ...(await environmentOf(suite.folder)), busy: await busyCores() };
   const id = runId(startedAt, environment.revision);
   const { kind, version, versionNumber, settings } = server;
   return recorderAt(join(runsFolder(suite.folder), id, 'run.json'), {

@@ -273,7 +273,7 @@ describe('capacity', () => {
   test('stands in the headline', () => {
     const capacities = [capacitiesOf(aCapacity('before', 20, 22), aCapacity('after', 200, 220))];
     expect(judge(aRun({ capacities })).headline).toBe(
-      'Of the requests of window-shopping, after carries 9.1 to 11 times as many per second as before until p95 passes 500 ms.',
+      'Under window-shopping, after carries 9.1 to 11 times the requests per second of before until p95 passes 500 ms.',
     );
   });
 
@@ -281,21 +281,21 @@ describe('capacity', () => {
     [
       'both',
       [cutOff('before', 12.2, 17.3), cutOff('after', 290, 580)],
-      'carries 17 to 48 times as many per second as before until p95 passes 500 ms (both searches were cut off by time).',
+      'carries 17 to 48 times the requests per second of before until p95 passes 500 ms.',
     ],
     [
       'one',
       [aCapacity('before', 12.2, 12.5), cutOff('after', 290, 580)],
-      'carries 23 to 48 times as many per second as before until p95 passes 500 ms (the search for after was cut off by time).',
+      'carries 23 to 48 times the requests per second of before until p95 passes 500 ms.',
     ],
     [
       'one that never broke',
       [aCapacity('before', 12.2, 12.5), cutOff('after', 290, null)],
-      'carries at least 23 times as many per second as before until p95 passes 500 ms (the search for after was cut off by time).',
+      'carries at least 23 times the requests per second of before until p95 passes 500 ms.',
     ],
-  ] as const)('says in the headline which search had no time left: %s', (_, sides, words) => {
+  ] as const)('says in the headline what is known where a search had no time left: %s', (_, sides, words) => {
     const { headline } = judge(aRun({ capacities: [capacitiesOf(...sides)] }));
-    expect(headline).toBe(`Of the requests of window-shopping, after ${words}`);
+    expect(headline).toBe(`Under window-shopping, after ${words}`);
   });
 
   test('names a search that would narrow a bracket, which takes longer the wider it is', () => {
@@ -376,20 +376,20 @@ describe('what weakens a result', () => {
   test('is nothing where everything is as it should be', () => {
     const capacities = [capacitiesOf(aCapacity('before', 20, 21), aCapacity('after', 200, 210))];
     const loads = [aLoad()];
-    expect(warnings({ loads, capacities, environment: { ...environment, load: 2 } })).toEqual([]);
+    expect(warnings({ loads, capacities, environment: { ...environment, load: 3, busy: 0.4 } })).toEqual([]);
   });
 
   test('is what the run warned of, first, and what its record shows', () => {
     const own = { about: 'orders', sentence: 'A checkpoint fell into 2 rounds', remedy: 'Run again' };
     const found = warnings({
       warnings: [own],
-      environment: { ...environment, load: 2.281 },
+      environment: { ...environment, load: 2.281, busy: 0.91 },
       loads: [aLoad({ rounds: [] })],
       capacities: [capacitiesOf(cutOff('before', 12.2, 17.3), cutOff('after', 290, null))],
     });
     expect(found[0]).toEqual(own);
     expect(found.map(({ about, sentence }) => `${about}: ${sentence}`).slice(1)).toEqual([
-      'machine: Its load was 2.28 at the start, above its 2 cores: what else ran then may be in the times',
+      'machine: Others kept 0.9 of its 2 cores busy just before the run: what they did may be in the times',
       'window-shopping (autocannon): Its rounds are invalid, so that nothing is told from their times (no round was measured on both sides)',
       'capacity of window-shopping: The search was cut off by its time, so that what is carried is known of before to within a factor of 1.42 and after at one end only',
     ]);

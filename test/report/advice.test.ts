@@ -99,7 +99,7 @@ test("what is neither as written nor repaired is not passed off as the document'
       { id: 'own', note: 'our own: another index', ...bringing(whole), time: 0.001 },
     ]),
   ]);
-  expect(rowOf(report, 'own')).toContain('*Not as shop.md has it; our own: another index.*');
+  expect(rowOf(report, 'own')).toContain('*Not as the document has it; our own: another index.*');
   expect(reportOf([experiment('orders/list', [{ id: 'written', time: 0.05 }])])).not.toContain('Not as');
 });
 

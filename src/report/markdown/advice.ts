@@ -53,7 +53,7 @@ function evidence(page: Page, proposal: Proposal, earlier: readonly Proposal[]):
 function originOf({ run }: Page, { experiment, variant }: Proposal): string | null {
   const { claim } = experiment.record;
   const { id, note } = variant.record;
-  const document = run.suite.document === null ? null : text(run.suite.document);
+  const document = run.suite.document === null ? null : 'the document';
   if (claim === null) return document === null ? 'Nobody proposed it.' : `Not proposed by ${document}.`;
   if (id === claim.asWritten) return null;
   const why = note === null ? null : text(sentence(note));

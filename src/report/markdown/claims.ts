@@ -26,6 +26,7 @@ export function claimsSection(page: Page): string {
   });
   return blocks(
     `## ${sections.claims}`,
+    page.run.suite.document === null ? null : `The document is ${text(page.run.suite.document)}.`,
     claims.length === 0 ? 'No experiment of this run tests a claim.' : claimTable(page, claims),
     notesOf(page),
     page.chart === null ? null : `![${chartText}](${chartName})`,
