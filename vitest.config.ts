@@ -10,6 +10,9 @@ const wholeServer = [
   'test/load/sampler.postgres.test.ts',
 ];
 
+/** What they say of times is right only where nothing else runs meanwhile; what other tests of load say does not hang on it. */
+const undisturbed = ['test/load/bursts.load.test.ts', 'test/load/drivers.load.test.ts'];
+
 /** The gate's whole runs take longest, so they begin first, and nobody waits for them in the end. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -18,7 +21,7 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-/** `unit` needs no database and takes seconds; `postgres` talks to real servers; `load` makes load, so its files take turns. */
+/** `unit` needs no database and takes seconds; `postgres` talks to real servers; `load` measures load, so its files take turns. */
 export default defineConfig({
   test: {
     // Most of a run of unit tests would go into translating the same modules as the last one.
@@ -43,12 +46,12 @@ export default defineConfig({
       {
         test: {
           name: 'postgres',
-          include: ['test/**/*.postgres.test.ts'],
-          exclude: wholeServer,
+          include: ['test/**/*.{postgres,load}.test.ts'],
+          exclude: [...wholeServer, ...undisturbed],
           globalSetup: ['test/support/postgres.ts'],
           isolate: false,
           // More than cores: much of their time is waiting for servers.
-          maxWorkers: 3,
+          maxWorkers: 4,
           sequence: { groupOrder: 1 },
           testTimeout: 60_000,
           hookTimeout: 120_000,
@@ -69,7 +72,7 @@ export default defineConfig({
       {
         test: {
           name: 'load',
-          include: ['test/load/**/*.load.test.ts'],
+          include: undisturbed,
           isolate: false,
           fileParallelism: false,
           sequence: { groupOrder: 2 },
