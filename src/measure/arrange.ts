@@ -40,7 +40,7 @@ interface Clone {
 /** Making a large index takes its time, but not forever; seconds. */
 const limit = 900;
 /** What took longer than this to make is kept for later runs; seconds. */
-const worthKeeping = 10;
+const worthKeeping = 5;
 
 /**
  * Clones of a seeded database for the experiments of a run. Disposing of them drops those that are left.
