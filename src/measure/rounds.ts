@@ -105,10 +105,13 @@ async function takeRound(
 const longTurn = 0.25;
 const shortTurn = 0.05;
 
+/** No record grows without end. Of fewer, all rounds of quick statements would fall into one moment of the machine. */
+const mostTurns = 300;
+
 /** So many turns that a round takes about that long; two at least, so that it does not hang on a single one. */
 function turnsFor(pace: number, time: number): number {
   if (pace > longTurn) return 1;
-  return Math.min(50, Math.max(2, Math.round(time / pace)));
+  return Math.min(mostTurns, Math.max(2, Math.round(time / pace)));
 }
 
 /** How long a turn takes: the sum of what its executions take on average. */

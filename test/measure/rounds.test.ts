@@ -86,7 +86,7 @@ describe('how many turns in a round', () => {
   test.each([
     ['so many as fill the time', 0.1, [10, 10], 5],
     ['two at least', 0.1, [100, 100], 2],
-    ['fifty at most', 0.1, [0.1, 0.1], 50],
+    ['three hundred at most', 0.1, [0.1, 0.1], 300],
     ['one where a turn is longer than half a second', 0.1, [300, 300], 1],
   ])('%s', async (_, time, [one = 0, other = 0], turns) => {
     const { rounds } = await takeRounds(
