@@ -51,7 +51,7 @@ export default defineConfig({
           globalSetup: ['test/support/postgres.ts'],
           isolate: false,
           // More than cores: much of their time is waiting for servers.
-          maxWorkers: 4,
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
           testTimeout: 60_000,
           hookTimeout: 120_000,

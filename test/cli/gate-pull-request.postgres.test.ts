@@ -25,7 +25,7 @@ describe('a pull request', () => {
   test('that loses an index fails, and one screen says why', { timeout: 240_000 }, async () => {
     await using shop = await aShop();
     await shop.branch({ 'migration.sql': '-- The index is not needed any more.\n' });
-    const { exit, stdout, run } = await gate(shop.folder, ['--base-ref', 'main', '--budget', '45s']);
+    const { exit, stdout, run } = await gate(shop.folder, ['--base-ref', 'main', '--budget', '100s']);
     expect(exit).toBe(1);
     const lines = stdout.split('\n');
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100);
@@ -42,7 +42,7 @@ describe('a pull request', () => {
   test('that changes a comment passes', { timeout: 240_000 }, async () => {
     await using shop = await aShop();
     await shop.branch({ 'api.mjs': `// A comment.\n${api()}` });
-    const { exit, stdout, run } = await gate(shop.folder, ['--base-ref', 'main', '--budget', '50s']);
+    const { exit, stdout, run } = await gate(shop.folder, ['--base-ref', 'main', '--budget', '100s']);
     expect(stdout).not.toMatch(/broken/i);
     expect(exit).toBe(0);
     const timed = run?.gate?.subjects.filter(({ blocks }) => blocks.length > 0) ?? [];

@@ -88,7 +88,7 @@ describe('exact metrics alone', () => {
 });
 
 describe('two deployments that run already', () => {
-  test('are held against each other, in rounds, and go on running', { timeout: 120_000 }, async () => {
+  test('are held against each other, in rounds, and go on running', { timeout: 180_000 }, async () => {
     await using shop = await gatedShop({
       'bench.config.ts': suite({
         path: '/after/2?customer={customer}',
@@ -98,7 +98,7 @@ describe('two deployments that run already', () => {
     await using base = await knownServer();
     await using head = await knownServer();
     const urls = ['--base-url', base.url, '--head-url', head.url];
-    const { exit, stdout, run } = await gate(shop.folder, [...urls, '--budget', '30s']);
+    const { exit, stdout, run } = await gate(shop.folder, [...urls, '--budget', '60s']);
     expect(exit).toBe(0);
     expect(run?.gate?.schedule.unit).toBe('round');
     expect(stdout).toContain('process');
@@ -115,7 +115,7 @@ function calibrate({ folder }: Shop, budget: string): Promise<Said> {
 describe('bench calibrate', () => {
   test(
     'says what this machine can tell, without budgets, and leaves nothing',
-    { timeout: 120_000 },
+    { timeout: 180_000 },
     async () => {
       const routes = /scenarios: \[.*?\n {2}\],\n/s;
       await using shop = await gatedShop({
@@ -147,14 +147,14 @@ describe('limits on times in themselves', () => {
     { route: 'shopping/*', p95: { atMost: 10 }, p50: { growth: 0.05 } },
     { query: 'orders/*', p95: { atMost: 0.000_001 } },`;
 
-  test('hold for what is new, which is timed alone', { timeout: 120_000 }, async () => {
+  test('hold for what is new, which is timed alone', { timeout: 180_000 }, async () => {
     await using shop = await gatedShop({
       'bench.config.ts': suite()
         .replaceAll("id: 'shopping'", "id: 'browsing'")
         .replaceAll('shopping/', 'browsing/'),
     });
     await shop.branch({ 'bench.config.ts': suite({ budgets }) });
-    const { exit, stdout, run } = await gate(shop.folder, ['--base-ref', 'main', '--budget', '45s']);
+    const { exit, stdout, run } = await gate(shop.folder, ['--base-ref', 'main', '--budget', '90s']);
     expect(stdout).toMatch(/shopping\/orders +route\n(?:.*\n)*? +p95 +≤ 10s .*new +kept/);
     expect(stdout).toMatch(/orders\/of-customer:any +query\n +p95 .*BROKEN/);
     expect(exit).toBe(1);
