@@ -3,7 +3,7 @@ import { isUnknown, timesBetween } from './capacity.ts';
 import type { ClaimVerdict, ExperimentJudgement } from './judgement.ts';
 import type { CapacityJudgement, LoadJudgement } from './load-judgement.ts';
 import { duration } from './quantities.ts';
-import { factor, list, plural } from './words.ts';
+import { capital, factor, list, plural } from './words.ts';
 
 /** What a reader who stops here should know: how many of the claims hold, and of how much that was tested. */
 export function headline(
@@ -28,7 +28,7 @@ export function headline(
   const whole = [...claims, ...promised, ...loaded, ...carried].join('; ');
   const limits = limitsOf(run);
   const sentence = limits.length === 0 ? whole : `${limits.join(', ')}: ${whole}`;
-  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
+  return `${capital(sentence)}.`;
 }
 
 /** APIs that were put under load with no other beside them. */

@@ -4,7 +4,7 @@ import { timeThatEnded } from '../record/search-end.ts';
 import { cutOffOf, isUnknown } from './capacity.ts';
 import type { ExperimentJudgement } from './judgement.ts';
 import type { LoadJudgement } from './load-judgement.ts';
-import { factor, list, plural } from './words.ts';
+import { capital, factor, list, plural } from './words.ts';
 
 /** Everything that weakens a result: what the run warned of itself, and what its record shows. */
 export function warningsOf(
@@ -43,7 +43,7 @@ function outOfTime({ schedule, experiments }: Run, judged: ExperimentJudgement):
   if (record?.complete !== true) return [];
   const open = judged.variants.flatMap(({ variant, comparisons }) =>
     comparisons
-      .filter(({ verdict, rounds }) => verdict === 'unclear' && rounds < last)
+      .filter(({ timeWasUp }) => timeWasUp)
       .map(({ class: name, rounds }) => {
         const title = record.variants.find(({ id }) => id === variant)?.title ?? variant;
         return `${title} for ${name} after ${rounds}`;
@@ -65,7 +65,7 @@ function invalidLoad({ scenario, driver, invalid }: LoadJudgement): readonly War
     {
       about: `${scenario} (${driver})`,
       sentence: `Its rounds are invalid, so that nothing is told from their times (${invalid.sentence})`,
-      remedy: sentenceCase(invalid.remedy),
+      remedy: capital(invalid.remedy),
     },
   ];
 }
@@ -99,12 +99,8 @@ function brokenSearch({ scenario, sides }: CapacitiesRecord): readonly Warning[]
       {
         about: `capacity of ${scenario.id}`,
         sentence: `The search for ${side} ended early: ${ended}`,
-        remedy: sentenceCase(remedy ?? 'find out why, and run again'),
+        remedy: capital(remedy ?? 'find out why, and run again'),
       },
     ];
   });
-}
-
-function sentenceCase(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

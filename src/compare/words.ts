@@ -61,3 +61,9 @@ export function share(of: number): string {
 export function inSentence(sentence: string): string {
   return sentence.replace(/\.$/, '');
 }
+
+/** With a capital at its start. */
+export function capital(text: string): string {
+  const [first = ''] = text;
+  return first.toUpperCase() + text.slice(first.length);
+}

@@ -1,6 +1,8 @@
 import stringWidth from 'string-width';
 import type { Warning } from '../record/run.ts';
 
+export { capital } from '../compare/words.ts';
+
 /** "1 round", "2 rounds", "3 indexes": with thousands separators. */
 export function plural(number: number, one: string, many = `${one}s`): string {
   return `${number.toLocaleString('en-US')} ${number === 1 ? one : many}`;
@@ -20,12 +22,6 @@ export function sentence(text: string): string {
 /** What it is about, what is the matter and what to do. */
 export function warningInWords({ about, sentence: what, remedy }: Warning): string {
   return `${about}: ${sentence(what)} ${sentence(remedy)}`;
-}
-
-/** With a capital at its start. */
-export function capital(text: string): string {
-  const [first = ''] = text;
-  return first.toUpperCase() + text.slice(first.length);
 }
 
 /** On one line, with single spaces. */

@@ -10,8 +10,7 @@ export interface Pair {
 
 /**
  * Of how many times a piece is at least: so many, and with so many in its tail. Something that hits the machine for some
- * milliseconds is in the tail of one piece, and not in that of a whole burst; on recordings the p95 of a block is half as
- * noisy again without pieces (benchmark/gate measures it).
+ * milliseconds is in the tail of one piece, and not in that of a whole burst (how much that helps, benchmark/gate measures).
  */
 const piece = { times: 50, tail: 2.5 } as const;
 

@@ -26,8 +26,8 @@ export const quantiles: Readonly<Record<GateQuantile, number>> = { p50: 0.5, p95
 
 /**
  * Answers that a burst must have for its quantile to say anything: what a distribution-free 95 % interval of one that is
- * looked at alone takes to be bounded (`order-interval.ts`). That would be 368 for p99, of which nobody makes a verdict: there, what it takes for
- * the quantile to be another value than the greatest.
+ * looked at alone takes to be bounded (`order-interval.ts`). That would be 368 for p99, of which nobody makes a verdict:
+ * there, what it takes for the quantile to be another value than the greatest.
  */
 export const fewestAnswers: Readonly<Record<GateQuantile, number>> = { p50: 6, p95: 72, p99: 100 };
 
