@@ -33,5 +33,8 @@ export function size(bytes: number): string {
 
 /** With thousands separators: "38,112". */
 export function count(number: number): string {
-  return number.toLocaleString('en-US', { maximumFractionDigits: 1 });
+  return tenths.format(number);
 }
+
+/** Made once, since that takes a hundred times as long as to use it. */
+const tenths = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });

@@ -3,8 +3,14 @@ import type { Interval } from '../statistics/interval.ts';
 /** A ratio with as many digits as one can use: "18.8", "1.04", "1,240". */
 export function factor(ratio: number): string {
   if (!Number.isFinite(ratio)) return '∞';
-  const digits = ratio >= 100 ? 0 : ratio >= 10 ? 1 : 2;
-  return ratio.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  return (ratio >= 100 ? whole : ratio >= 10 ? tenths : hundredths).format(ratio);
+}
+
+/** Made once, since that takes a hundred times as long as to use them. */
+const [whole, tenths, hundredths] = [withDigits(0), withDigits(1), withDigits(2)];
+
+function withDigits(digits: number): Intl.NumberFormat {
+  return new Intl.NumberFormat('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
 
 /** "18.1 … 19.4", always from the smaller to the larger. */

@@ -28,7 +28,7 @@ function tailBin(
   let count = 0;
   for (const unit of units) {
     const { counts, total } = histogramOf(unit, side);
-    for (const [bin, times] of counts.entries()) sum[bin] = (sum[bin] ?? 0) + times;
+    for (let bin = 0; bin < bins; bin += 1) sum[bin] = (sum[bin] ?? 0) + (counts[bin] ?? 0);
     count += total;
   }
   if (count === 0) return null;
