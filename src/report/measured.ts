@@ -1,7 +1,8 @@
+import { declaredDifference } from '../compare/answers.ts';
 import type { Obstacle } from '../compare/evidence.ts';
 import type { Comparison } from '../compare/judgement.ts';
 import { thresholds } from '../compare/rules.ts';
-import type { Cell, VariantRecord } from '../record/experiment.ts';
+import type { Cell } from '../record/experiment.ts';
 import { answersOver, cellsOf } from './cells.ts';
 import { changeInterval, percent } from './units.ts';
 import { indexesOf, type ExperimentView, type VariantView } from './view.ts';
@@ -10,11 +11,6 @@ import { indexesOf, type ExperimentView, type VariantView } from './view.ts';
 export function changeInWords({ verdict, ratio }: Comparison): string {
   const change = changeInterval(ratio);
   return verdict === 'better' || verdict === 'worse' ? change : `${verdict}: ${change}`;
-}
-
-/** In which way a variant is said to answer otherwise; null where it must answer as the baseline does. */
-export function declaredDifference({ answers }: VariantRecord): string | null {
-  return typeof answers === 'string' ? null : answers.differ;
 }
 
 /** Whether a variant answers as the baseline does: "yes", "no, 31 of 100 differ", "–" where that was not seen. */
@@ -65,7 +61,10 @@ export function remedyFor({ record, judgement }: ExperimentView, variant: string
     }[rung];
   }
   if (judged === undefined || judged.comparisons.length === 0) return measureIt(record.id);
-  return judged.comparisons.some(isOpen)
+  const refuted = [judgement.claim, judgement.repaired].some(
+    (claim) => claim?.variant === variant && claim.verdict === 'refuted',
+  );
+  return judged.comparisons.some(isOpen) && !refuted
     ? moreRounds(record.id)
     : `Leave it as it is, or find out where the time goes: \`bench plan ${record.id}\` shows the plans`;
 }

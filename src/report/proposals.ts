@@ -1,6 +1,5 @@
+import { answersDiffer } from '../compare/answers.ts';
 import type { Comparison } from '../compare/judgement.ts';
-import { answersOver, cellsOf } from './cells.ts';
-import { declaredDifference } from './measured.ts';
 import { indexBytes, type ExperimentView, type VariantView } from './view.ts';
 
 /** What to do with a change, most welcome first. */
@@ -68,9 +67,7 @@ function adviceOn(experiment: ExperimentView, variant: VariantView): Advice {
   const verdicts = comparisons.map(({ verdict }) => verdict);
   const better = verdicts.includes('better');
   const worse = verdicts.includes('worse');
-  const others =
-    declaredDifference(variant.record) !== null ||
-    (answersOver(cellsOf(experiment.record, variant.record.id))?.differing ?? 0) > 0;
+  const others = answersDiffer(experiment.record, variant.record);
   const untimed = untimedClasses(experiment, variant).length > 0;
   const doubtful = worse || others || untimed || stopped !== null || verdicts.includes('invalid');
   if (better) return doubtful ? 'Weigh' : 'Do';

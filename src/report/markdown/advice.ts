@@ -1,7 +1,8 @@
+import { declaredDifference } from '../../compare/answers.ts';
 import type { Comparison } from '../../compare/judgement.ts';
 import { answersOver, cellsOf } from '../cells.ts';
 import { code, text } from '../markdown-text.ts';
-import { changeInWords, declaredDifference, leastFavourable, mostFavourable } from '../measured.ts';
+import { changeInWords, leastFavourable, mostFavourable } from '../measured.ts';
 import { proposals, untimedClasses, type Proposal } from '../proposals.ts';
 import { changeInterval, duration, percent, size } from '../units.ts';
 import { capital, cut, listed, sentence } from '../words.ts';

@@ -1,7 +1,8 @@
+import { declaredDifference } from '../../compare/answers.ts';
 import type { Comparison } from '../../compare/judgement.ts';
 import type { ParameterClassRecord, VariantRecord } from '../../record/experiment.ts';
 import { timedInstead } from '../../plans/unused.ts';
-import { declaredDifference, isOpen, measureIt, moreRounds, remedyFor, whyUnclear } from '../measured.ts';
+import { isOpen, measureIt, moreRounds, remedyFor, whyUnclear } from '../measured.ts';
 import { code, table, text, unbroken } from '../markdown-text.ts';
 import { changeInterval, count, duration, uncertainty } from '../units.ts';
 import { plural, cut } from '../words.ts';
