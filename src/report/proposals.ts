@@ -1,6 +1,6 @@
 import { answersDiffer } from '../compare/answers.ts';
 import type { Comparison } from '../compare/judgement.ts';
-import { indexBytes, type ExperimentView, type VariantView } from './view.ts';
+import { bytesOf, neededIndexes, type ExperimentView, type VariantView } from './view.ts';
 
 /** What to do with a change, most welcome first. */
 type Advice = 'Do first' | 'Do' | 'Weigh' | 'Measure again' | 'Do not' | 'Cannot run';
@@ -10,6 +10,11 @@ export interface Proposal {
   readonly advice: Advice;
   readonly experiment: ExperimentView;
   readonly variant: VariantView;
+}
+
+/** Whether following it means to build its indexes. */
+export function isToBuild({ advice }: Proposal): boolean {
+  return advice === 'Do first' || advice === 'Do' || advice === 'Weigh';
 }
 
 /**
@@ -75,7 +80,7 @@ function adviceOn(experiment: ExperimentView, variant: VariantView): Advice {
   return 'Measure again';
 }
 
-/** Of those that the measurements cannot tell from the fastest, the one with the smallest indexes. */
+/** Of those that the measurements cannot tell from the fastest, the one whose indexes, those that plans read, are smallest. */
 function cheapest(gains: readonly Proposal[]): Proposal | undefined {
   const [fastest] = gains.toSorted((a, b) => saved(b) - saved(a));
   if (fastest === undefined) return undefined;
@@ -83,7 +88,11 @@ function cheapest(gains: readonly Proposal[]): Proposal | undefined {
     .filter((proposal) =>
       asFast(proposal.variant.judgement.comparisons, fastest.variant.judgement.comparisons),
     )
-    .toSorted((a, b) => indexBytes(a.variant.record) - indexBytes(b.variant.record))[0];
+    .toSorted((a, b) => costOf(a) - costOf(b))[0];
+}
+
+function costOf({ variant }: Proposal): number {
+  return bytesOf(neededIndexes(variant));
 }
 
 function asFast(comparisons: readonly Comparison[], fastest: readonly Comparison[]): boolean {

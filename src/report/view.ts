@@ -1,6 +1,7 @@
 import type { ExperimentJudgement, Judgement, VariantJudgement } from '../compare/judgement.ts';
 import type { ExperimentRecord, IndexRecord, VariantRecord } from '../record/experiment.ts';
 import type { Run } from '../record/run.ts';
+import { isUnique } from './index-definition.ts';
 
 /** A variant that is held against the baseline: what was recorded of it, and what that comes to. */
 export interface VariantView {
@@ -42,6 +43,13 @@ export function indexesOf({ arrangement }: VariantRecord): readonly IndexRecord[
   return arrangement.outcome === 'ready' ? arrangement.indexes : [];
 }
 
-export function indexBytes(variant: VariantRecord): number {
-  return indexesOf(variant).reduce((sum, { bytes }) => sum + bytes, 0);
+/** Those of them that it takes: some plan reads them, or they are unique, since what that proves can change a plan too. */
+export function neededIndexes({ record, judgement: { used } }: VariantView): readonly IndexRecord[] {
+  return indexesOf(record).filter(
+    (index) => used.custom.includes(index.name) || used.generic.includes(index.name) || isUnique(index),
+  );
+}
+
+export function bytesOf(indexes: readonly IndexRecord[]): number {
+  return indexes.reduce((sum, { bytes }) => sum + bytes, 0);
 }

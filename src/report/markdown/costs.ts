@@ -1,4 +1,5 @@
 import type { VariantRecord } from '../../record/experiment.ts';
+import { indexedBy, isUnique } from '../index-definition.ts';
 import { blocks, code, table, text } from '../markdown-text.ts';
 import { duration, size } from '../units.ts';
 import { indexesOf, type ExperimentView, type VariantView } from '../view.ts';
@@ -6,12 +7,12 @@ import { indexesOf, type ExperimentView, type VariantView } from '../view.ts';
 /** What the variants' SQL costs: each index with its size, the time to build it, and which plans use it. */
 export function costsPart({ record, variants }: ExperimentView): string | null {
   const rows = variants.flatMap((variant) =>
-    indexesOf(variant.record).map(({ name, table, bytes, seconds }) => [
+    indexesOf(variant.record).map((index) => [
       text(variant.record.title),
-      `${code(name)} on ${code(table)}`,
-      size(bytes),
-      seconds === null ? '–' : `${duration(seconds)}${earlier(variant.record)}`,
-      usedBy(variant, name),
+      `${code(index.name)}${isUnique(index) ? ', unique,' : ''} on ${code(indexedBy(index))}`,
+      size(index.bytes),
+      index.seconds === null ? '–' : `${duration(index.seconds)}${earlier(variant.record)}`,
+      usedBy(variant, index.name),
     ]),
   );
   if (rows.length === 0) return null;
