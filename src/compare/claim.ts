@@ -45,8 +45,8 @@ function ruleFor(
     return 'better by less';
   if (outcomes.size === 0 || has('not measured')) return 'not measured';
   if (better) return has('unclear', 'invalid') ? 'better in some' : 'confirmed';
-  if (has('unclear', 'invalid')) return fallsShort(claim, comparisons) ? 'falls short' : 'cannot tell';
-  return 'nowhere better';
+  if (!has('unclear', 'invalid')) return 'nowhere better';
+  return fallsShort(claim, comparisons) ? 'falls short' : 'cannot tell';
 }
 
 /** Faster by the least that is claimed, even at the end of the interval that speaks against it. */

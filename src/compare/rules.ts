@@ -24,7 +24,7 @@ export const rules = {
   },
   'better otherwise': {
     verdict: 'partly',
-    when: 'it is faster, with answers that differ as documented',
+    when: 'it is faster, everywhere or not, with answers that differ as documented',
     but: 'with other answers',
   },
   'better in some': {
@@ -45,15 +45,18 @@ export const rules = {
     verdict: 'confirmed',
     when: 'it is faster in every parameter class, by at least the least that is claimed even at the near end of the interval',
   },
+  'nowhere better': {
+    verdict: 'refuted',
+    when: 'it is faster in no parameter class, and that is certain of each',
+  },
   'falls short': {
     verdict: 'refuted',
-    when: 'it is faster in no parameter class, and where one cannot tell, by less than the least that is claimed even at the far end of the interval',
+    when: 'it is shown to be faster in no parameter class, and where one cannot tell, even the far end of the interval is less than the least that is claimed',
   },
   'cannot tell': {
     verdict: 'unproven',
-    when: 'it is faster in no parameter class, and in some one cannot tell',
+    when: 'it is shown to be faster in no parameter class, and in some one cannot tell, not even that it is less than what is claimed',
   },
-  'nowhere better': { verdict: 'refuted', when: 'it is faster in no parameter class' },
 } as const satisfies Record<string, RuleText>;
 
 export type Rule = keyof typeof rules;

@@ -1,6 +1,6 @@
 import { answersDiffer } from '../compare/answers.ts';
 import type { Comparison } from '../compare/judgement.ts';
-import { bytesOf, neededIndexes, type ExperimentView, type VariantView } from './view.ts';
+import { bytesOf, isRefuted, neededIndexes, type ExperimentView, type VariantView } from './view.ts';
 
 /** What to do with a change, most welcome first. */
 type Advice = 'Do first' | 'Do' | 'Weigh' | 'Measure again' | 'Do not' | 'Cannot run';
@@ -76,7 +76,8 @@ function adviceOn(experiment: ExperimentView, variant: VariantView): Advice {
   const untimed = untimedClasses(experiment, variant).length > 0;
   const doubtful = worse || others || untimed || stopped !== null || verdicts.includes('invalid');
   if (better) return doubtful ? 'Weigh' : 'Do';
-  if (worse || (verdicts.length > 0 && verdicts.every((verdict) => verdict === 'same'))) return 'Do not';
+  if (worse || isRefuted(experiment, variant.record.id)) return 'Do not';
+  if (verdicts.length > 0 && verdicts.every((verdict) => verdict === 'same')) return 'Do not';
   return 'Measure again';
 }
 

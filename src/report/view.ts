@@ -38,6 +38,11 @@ export function variantOf(experiment: ExperimentView, id: string): VariantView |
   return experiment.variants.find(({ record }) => record.id === id);
 }
 
+/** Whether a claim stands on this variant, and is refuted: then more rounds of it would not bring what is claimed. */
+export function isRefuted({ judgement: { claim, repaired } }: ExperimentView, variant: string): boolean {
+  return [claim, repaired].some((judged) => judged?.variant === variant && judged.verdict === 'refuted');
+}
+
 /** The indexes that a variant's SQL brought; none where it did not run. */
 export function indexesOf({ arrangement }: VariantRecord): readonly IndexRecord[] {
   return arrangement.outcome === 'ready' ? arrangement.indexes : [];

@@ -1,8 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { judge } from '../../src/compare/judge.ts';
-import type { ExperimentRecord, IndexRecord, VariantRecord } from '../../src/record/experiment.ts';
+import type {
+  ClaimRecord,
+  ExperimentRecord,
+  IndexRecord,
+  VariantRecord,
+} from '../../src/record/experiment.ts';
 import type { Run } from '../../src/record/run.ts';
 import { renderMarkdown } from '../../src/report/markdown.ts';
+import { renderTerminal } from '../../src/report/terminal.ts';
 import {
   aCell,
   aClaim,
@@ -31,17 +37,15 @@ function named(name: string, columns: string): Pick<IndexRecord, 'name' | 'defin
 
 interface Made extends Partial<VariantRecord> {
   readonly id: string;
-  /** In seconds; null where no plan uses its indexes. */
+  /** In seconds; null where no plan uses its indexes. Otherwise one reads the first of them. */
   readonly time: number | null;
-  /** Of its indexes, the one that its plan reads. */
-  readonly reads?: string;
 }
 
 /** Claimed of `written`; each variant takes that long, where the baseline takes 100 ms. */
 function experiment(id: string, variants: readonly Made[]): ExperimentRecord {
-  const cells = variants.map(({ id, time, arrangement, reads }) => {
+  const cells = variants.map(({ id, time, arrangement }) => {
     const [first] = arrangement?.outcome === 'ready' ? arrangement.indexes : [];
-    const index = time === null ? null : (reads ?? first?.name ?? null);
+    const index = time === null ? null : (first?.name ?? null);
     const plans = { custom: [aPlan('custom', index)], generic: [aPlan('generic', index)] };
     return [id, aCell({ stopped: time === null ? 'used' : null, plans })];
   });
@@ -51,7 +55,7 @@ function experiment(id: string, variants: readonly Made[]): ExperimentRecord {
     claim: aClaim({ asWritten: 'written', repaired: 'repaired' }),
     variants: [
       aVariant({ id: 'before' }),
-      ...variants.map(({ time, reads: _, ...variant }) =>
+      ...variants.map(({ time, ...variant }) =>
         aVariant({ note: time === null ? 'not used' : null, ...variant }),
       ),
     ],
@@ -69,8 +73,12 @@ function bringing(...indexes: readonly IndexRecord[]): Pick<VariantRecord, 'arra
   return { schema: 'CREATE INDEX …', arrangement: { outcome: 'ready', seconds: 1, indexes: [...indexes] } };
 }
 
-function reportOf(experiments: readonly ExperimentRecord[], suite: Partial<Run['suite']> = {}): string {
-  const run = aRun({ experiments: [...experiments], suite: { ...aRun().suite, ...suite } });
+function reportOf(
+  experiments: readonly ExperimentRecord[],
+  suite: Partial<Run['suite']> = {},
+  different: Partial<Run> = {},
+): string {
+  const run = aRun({ experiments: [...experiments], suite: { ...aRun().suite, ...suite }, ...different });
   const report = renderMarkdown(run, judge(run))['PERFORMANCE_REPORT.md'] ?? '';
   return report.replaceAll('\u00A0', ' ');
 }
@@ -133,10 +141,10 @@ test('an index that no plan reads is neither advised nor counted', () => {
   const idle = { ...whole, ...named('idx_idle', '(placed_at)'), bytes: 90e6 };
   const made = (id: string, ...indexes: readonly IndexRecord[]) =>
     experiment('orders/list', [
-      { id: 'written', ...bringing(...indexes), reads: whole.name, time: 0.001 },
+      { id: 'written', ...bringing(...indexes), time: 0.001 },
       { id, ...bringing({ ...whole, bytes: 5e6 }), time: 0.001 },
     ]);
-  const report = reportOf([made('own', idle, whole)]);
+  const report = reportOf([made('own', whole, idle)]);
   expect(rowOf(report, 'written')).toContain(
     '`idx_status`: 2.2 MB, built in 400 ms; without `idx_idle`, which no plan reads.',
   );
@@ -175,6 +183,68 @@ test('a documented difference is said wherever the variant is recommended, thoug
   );
   expect(report).toContain('- typical: 30 sets, answers compared for 20, such as');
   expect(report).toMatch(/^. Other answers, as documented: words instead of substrings\. Its time/m);
+});
+
+test('no time of other answers is told without a note, in the table and in the picture', () => {
+  const [made] = [
+    experiment('orders/search', [
+      { id: 'written', time: null },
+      { id: 'repaired', answers: { differ: 'words instead of substrings' }, time: 0.001 },
+    ]),
+  ];
+  const run = aRun({ experiments: [made] });
+  const row = reportOf([made]).match(/^\| 1 \| .*$/m)?.[0];
+  expect(row).toMatch(/typical: .* faster \([^)]+\)\*\* ¹ \| yes<br>\*repaired\*: documented to differ \|/);
+  expect(reportOf([made])).toMatch(
+    /^¹ Other answers, as documented: words instead of substrings \(seen for 0 /m,
+  );
+  expect(renderMarkdown(run, judge(run))['speedups.svg']).toContain('≠ orders/search (repaired), typical');
+  const text = renderTerminal(run, judge(run), { color: false, width: 100, report: null });
+  expect(text).toMatch(/faster +better ²/);
+  expect(text).toMatch(/^ +² Other answers, as documented: words instead of substrings/m);
+});
+
+/** Of two indexes of 2.2 MB each. */
+function claiming(sizes: Pick<Partial<ClaimRecord>, 'size' | 'sizes'>): ExperimentRecord {
+  const other = { ...whole, ...named('idx_other', '(placed_at)') };
+  const made = experiment('orders/list', [{ id: 'written', ...bringing(whole, other), time: 0.01 }]);
+  return { ...made, claim: aClaim({ asWritten: 'written', ...sizes }) };
+}
+
+describe('what was claimed of sizes stands beside what was measured', () => {
+  test('of all indexes together', () => {
+    expect(reportOf([claiming({ size: 11e6 })])).toContain(
+      'Written, the indexes take 4.4 MB together. Claimed: 11 MB, 2.5× what was measured.',
+    );
+  });
+
+  test('of single ones, by name', () => {
+    const report = reportOf([claiming({ sizes: { idx_other: 1.1e6 } })]);
+    expect(report).toContain('| 2.2 MB | 1.1 MB, 0.5× what was measured | 400 ms |');
+    expect(report).toContain('`idx_status` on `orders (customer, status)` | 2.2 MB | – | 400 ms |');
+  });
+
+  test('where there is any', () => {
+    expect(reportOf([claiming({})])).not.toMatch(/claimed size|what was measured\./);
+  });
+});
+
+function kept(keptFrom: string): ExperimentRecord {
+  const arrangement = { outcome: 'ready' as const, seconds: 1, indexes: [whole], keptFrom };
+  return experiment('orders/list', [{ id: 'written', time: 0.01, arrangement }]);
+}
+
+test('of an index that was kept it is said when it was built, where that was another day', () => {
+  expect(reportOf([kept('2026-01-30T08:00:00.000Z')])).toContain(
+    '400 ms, on 2026-01-30: it was kept from an earlier run',
+  );
+  expect(reportOf([kept('2026-01-31T08:00:00.000Z')])).not.toContain('400 ms, on');
+});
+
+test('that the server waited for no disk is said where it did not', () => {
+  const server = { ...aRun().server, settings: { fsync: 'off' } };
+  expect(reportOf([], {}, { server })).toContain('The server ran with `fsync` off, so that');
+  expect(reportOf([])).not.toContain('fsync');
 });
 
 test('where all sets were compared and nothing is documented, nothing is said of other answers', () => {

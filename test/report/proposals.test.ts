@@ -64,6 +64,7 @@ function compared(name: string, verdict: Verdict, seconds: number): Comparison {
     verdict,
     sentence: '',
     detectable: 1.03,
+    needed: null,
     obstacle: verdict === 'unclear' ? 'too wide' : null,
     timeWasUp: false,
   };

@@ -1,8 +1,7 @@
-import { declaredDifference } from '../../compare/answers.ts';
 import type { Comparison } from '../../compare/judgement.ts';
 import { answersOver, cellsOf } from '../cells.ts';
 import { text } from '../markdown-text.ts';
-import { changeInWords, leastFavourable, mostFavourable } from '../measured.ts';
+import { changeInWords, leastFavourable, mostFavourable, otherAnswers } from '../measured.ts';
 import { isToBuild, proposals, untimedClasses, type Proposal } from '../proposals.ts';
 import { changeInterval } from '../units.ts';
 import { capital, cut, listed, plural, sentence } from '../words.ts';
@@ -90,26 +89,15 @@ function doubts(experiment: ExperimentView, variant: VariantView): string {
   const slower = comparisons.filter(({ verdict }) => verdict === 'worse').map(inClass);
   const invalid = comparisons.filter(({ verdict }) => verdict === 'invalid').map(({ class: name }) => name);
   const untimed = untimedClasses(experiment, variant);
+  const differ = otherAnswers(experiment, variant);
   const reasons = [
-    otherAnswers(experiment, variant),
+    differ === null ? null : text(differ),
     ...slower,
     invalid.length === 0 ? null : `no valid timing for ${text(invalid.join(', '))}`,
     untimed.length === 0 ? null : `not timed for ${text(listed(untimed))}`,
     stopped === null ? null : text(cut(stopped.reason, longest)),
   ];
   return reasons.filter((reason) => reason !== null).join(', ');
-}
-
-/** What is documented to differ, or what was seen to. */
-function otherAnswers({ record }: ExperimentView, { record: variant }: VariantView): string | null {
-  const answers = answersOver(cellsOf(record, variant.id));
-  const differ = declaredDifference(variant);
-  const seen =
-    answers === null || (answers.differing === 0 && differ === null)
-      ? null
-      : `for ${answers.differing} of the ${plural(answers.sets, 'parameter set')} that were compared`;
-  if (differ === null) return seen === null ? null : `other answers ${seen}`;
-  return `other answers, as documented: ${text(differ)}${seen === null ? '' : ` (seen ${seen})`}`;
 }
 
 function whyOpen({ judgement }: VariantView): string {
