@@ -13,6 +13,7 @@ import {
   aCell,
   aClaim,
   aClass,
+  aDataset,
   anExperiment,
   anIndex,
   answersAlike,
@@ -131,9 +132,7 @@ describe('an index is advised once', () => {
 
   test('and where another query does not use it, it is said that it is built all the same', () => {
     const unused = experiment('orders/sum', [{ id: 'written', ...bringing(renamed), time: null }]);
-    expect(reportOf([first, unused])).toContain(
-      '`idx_other` is built above all the same, as `idx_status`, for another query.',
-    );
+    expect(reportOf([first, unused])).toContain('`idx_other` is built above all the same, as `idx_status`.');
   });
 });
 
@@ -222,6 +221,13 @@ describe('what was claimed of sizes stands beside what was measured', () => {
     const report = reportOf([claiming({ sizes: { idx_other: 1.1e6 } })]);
     expect(report).toContain('| 2.2 MB | 1.1 MB, 0.5× what was measured | 400 ms |');
     expect(report).toContain('`idx_status` on `orders (customer, status)` | 2.2 MB | – | 400 ms |');
+  });
+
+  test('without a factor where the data are not those of the claim', () => {
+    const dataset = aDataset({ factor: 0.01 });
+    expect(reportOf([claiming({ size: 11e6 })], {}, { dataset })).toContain(
+      'Claimed: 11 MB, at the scale of 1.',
+    );
   });
 
   test('where there is any', () => {

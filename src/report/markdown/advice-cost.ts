@@ -23,7 +23,7 @@ export function costInWords({ variant }: Proposal, earlier: readonly Proposal[])
 }
 
 /**
- * Of indexes that are not worth having for one query, those that a row above builds for another, and those that only share
+ * Of indexes that are not worth having for one change, those that a row above builds for another, and those that only share
  * a name with one; empty where there are none.
  */
 export function reconciled({ variant }: Proposal, earlier: readonly Proposal[]): string {
@@ -32,7 +32,7 @@ export function reconciled({ variant }: Proposal, earlier: readonly Proposal[]):
     const same = above.find((other) => isSameIndex(other, index));
     if (same !== undefined) {
       const name = same.name === index.name ? '' : `, as ${code(same.name)}`;
-      return [`${code(index.name)} is built above all the same${name}, for another query.`];
+      return [`${code(index.name)} is built above all the same${name}.`];
     }
     const namesake = above.find(({ name }) => name === index.name);
     if (namesake === undefined) return [];

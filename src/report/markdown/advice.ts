@@ -50,7 +50,8 @@ function evidence(proposal: Proposal, earlier: readonly Proposal[]): string {
   if (advice === 'Measure again') return text(whyOpen(variant));
   if (advice === 'Do not' || advice === 'Cannot run') {
     const why = text(cut(sentence(whyNot(experiment, variant)), longest));
-    return why + reconciled(proposal, earlier) + instead(experiment, variant);
+    const above = advice === 'Do not' ? reconciled(proposal, earlier) : '';
+    return why + above + instead(experiment, variant);
   }
   const least = advice === 'Weigh' ? `, but ${doubts(experiment, variant)}` : leastOf(variant);
   return `${gain(variant)}${least}; ${costInWords(proposal, earlier)}.`;

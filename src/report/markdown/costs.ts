@@ -16,7 +16,7 @@ export function costsPart(run: Run, experiment: ExperimentView): string | null {
       text(variant.record.title),
       `${code(index.name)}${isUnique(index) ? ', unique,' : ''} on ${code(indexedBy(index))}`,
       size(index.bytes),
-      ...(claims ? [variant === claiming ? claimedOf(sizes[index.name], index.bytes) : '–'] : []),
+      ...(claims ? [variant === claiming ? claimedOf(run, sizes[index.name], index.bytes) : '–'] : []),
       index.seconds === null ? '–' : `${duration(index.seconds)}${earlier(run, variant)}`,
       usedBy(variant, index.name),
     ]),
@@ -29,7 +29,7 @@ export function costsPart(run: Run, experiment: ExperimentView): string | null {
       'claimed size',
       'build',
     ]),
-    claimedInAll(experiment, claiming),
+    claimedInAll(run, experiment, claiming),
   );
 }
 
@@ -43,6 +43,7 @@ function claimingVariant(experiment: ExperimentView): VariantView | undefined {
 
 /** Sizes are exact, so that this is a statement and no verdict. */
 function claimedInAll(
+  run: Run,
   { record: { claim } }: ExperimentView,
   variant: VariantView | undefined,
 ): string | null {
@@ -51,12 +52,15 @@ function claimedInAll(
   const indexes = indexesOf(variant.record);
   const all = indexes.length === 1 ? 'the index takes' : 'the indexes take';
   const together = indexes.length === 1 ? '' : ' together';
-  return `${text(capital(variant.record.title))}, ${all} ${size(bytesOf(indexes))}${together}. Claimed: ${claimedOf(claimed, bytesOf(indexes))}.`;
+  return `${text(capital(variant.record.title))}, ${all} ${size(bytesOf(indexes))}${together}. Claimed: ${claimedOf(run, claimed, bytesOf(indexes))}.`;
 }
 
-/** "30 MB, 1.9× what was measured". */
-function claimedOf(claimed: number | undefined, bytes: number): string {
-  return claimed === undefined ? '–' : `${size(claimed)}, ${times(claimed / bytes)} what was measured`;
+/** "30 MB, 1.9× what was measured"; without the factor where the data are of another scale than what is claimed is of. */
+function claimedOf({ dataset }: Run, claimed: number | undefined, bytes: number): string {
+  if (claimed === undefined) return '–';
+  return (dataset?.factor ?? 1) === 1
+    ? `${size(claimed)}, ${times(claimed / bytes)} what was measured`
+    : `${size(claimed)}, at the scale of 1`;
 }
 
 function usedBy({ judgement }: VariantView, name: string): string {
