@@ -37,13 +37,14 @@ function employers(order: Sql): Sql {
 export const employerApplications = defineExperiment({
   id: 'applications/employer-list',
   title: 'The applications that an employer received',
-  source: '§9.1 row 8, §1.3, §2 index 7',
+  source: '§9.1 row 8, §1.3, §2 index 7, §9.3',
   claim: {
-    says: '100 ms → 10 ms, 10×; ~15 MB',
+    says: '100 ms → 10 ms, 10×; ~15 MB, idx_jobs_employer_id alone 5 MB',
     before: 0.1,
     after: 0.01,
     factor: 10,
     size: 15e6,
+    sizes: { idx_jobs_employer_id: 5e6 },
     asWritten: 'as-written',
     repaired: 'repaired',
   },

@@ -98,6 +98,7 @@ export const employerDashboard = defineExperiment({
     before: 0.15,
     after: 0.015,
     factor: 10,
+    sizes: { idx_applications_job_status: 15e6 },
     asWritten: 'as-written',
     repaired: 'repaired',
   },

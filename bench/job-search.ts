@@ -90,6 +90,7 @@ export const jobSearch = defineExperiment({
     after: 0.005,
     factor: 100,
     size: 50e6,
+    sizes: { idx_jobs_title_description_fts: 30e6 },
     asWritten: 'as-written',
     repaired: 'repaired',
   },

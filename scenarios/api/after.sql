@@ -1,7 +1,7 @@
 -- What the `after` build stands on: of the document's proposals those that hold up, in the form that its queries
 -- can use, and what the document missed. Run once over the seeded schema; VACUUM (ANALYZE) afterwards.
 
--- Missed: every view of a job writes a new version of a row of 1.1 kB. With room for it on the same page no index
+-- Missed: every view of a job writes a new version of the whole row, description and all. With room for it on the same page no index
 -- has to learn of it (a HOT update); without, each of them does, trigrams included.
 ALTER TABLE jobs SET (fillfactor = 85);
 CLUSTER jobs USING jobs_pkey;

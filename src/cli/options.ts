@@ -3,6 +3,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { cacheFolder } from '../database/cache.ts';
 import type { Source } from '../database/server.ts';
 import type { Schedule } from '../record/run.ts';
+import { mostRounds } from '../record/schedule.ts';
 import { schedules } from '../run/schedule.ts';
 import type { Host } from './host.ts';
 
@@ -126,6 +127,8 @@ function wholeNumber(text: string): number {
 
 export function roundCount(text: string): number {
   const rounds = wholeNumber(text);
-  if (rounds < 1 || rounds > 200) throw new InvalidArgumentError('It must be between 1 and 200.');
+  if (rounds < 1 || rounds > mostRounds) {
+    throw new InvalidArgumentError(`It must be between 1 and ${mostRounds}.`);
+  }
   return rounds;
 }

@@ -1,4 +1,5 @@
 import type { ClaimRecord, ExperimentRecord, VariantRecord } from '../record/experiment.ts';
+import { answersDiffer } from './answers.ts';
 import type { ClaimJudgement, Comparison, VariantJudgement } from './judgement.ts';
 import { baselineFailure } from './ladder.ts';
 import { classesWith, type Outcome, type Outcomes } from './outcome.ts';
@@ -38,13 +39,14 @@ function ruleFor(
   if (outcomes.size > 0 && classesWith(outcomes, 'fails').length === outcomes.size) return 'fails';
   if (stopped?.rung === 'answers') return 'answers otherwise';
   if (stopped?.rung === 'used' && !has('not measured')) return 'not used';
+  if (better && answersDiffer(experiment, variant)) return 'better otherwise';
   if (better && has('same', 'worse', 'fails', 'not used')) return 'better in some';
   if (better && comparisons.some((one) => one.verdict === 'better' && !asClaimed(claim, one)))
     return 'better by less';
-  if (better && answersDiffer(experiment, variant)) return 'better otherwise';
   if (outcomes.size === 0 || has('not measured')) return 'not measured';
   if (better) return has('unclear', 'invalid') ? 'better in some' : 'confirmed';
-  return has('unclear', 'invalid') ? 'cannot tell' : 'nowhere better';
+  if (!has('unclear', 'invalid')) return 'nowhere better';
+  return fallsShort(claim, comparisons) ? 'falls short' : 'cannot tell';
 }
 
 /** Faster by the least that is claimed, even at the end of the interval that speaks against it. */
@@ -52,10 +54,9 @@ function asClaimed({ factor: [least] }: ClaimRecord, { ratio }: Comparison): boo
   return 1 / ratio.high >= least;
 }
 
-/** As documented, or as seen: that few sets were compared does not make a documented difference go away. */
-function answersDiffer(experiment: ExperimentRecord, { id, answers }: VariantRecord): boolean {
-  if (typeof answers === 'object') return true;
-  return experiment.classes.some(({ cells }) => (cells[id]?.answers?.differing ?? 0) > 0);
+/** Whether it is told everywhere that it is not faster by the least that is claimed: not even at the end that speaks for it. */
+function fallsShort({ factor: [least] }: ClaimRecord, comparisons: readonly Comparison[]): boolean {
+  return comparisons.every(({ verdict, ratio }) => verdict !== 'invalid' && 1 / ratio.low < least);
 }
 
 function evidence(

@@ -31,6 +31,7 @@ export function compare(
     sentence:
       invalid ?? (timeWasUp ? `${said}, but time was up after ${plural(decision.rounds, 'round')}` : said),
     detectable: decision.detectable,
+    needed: open ? decision.needed : null,
     obstacle: open ? obstacleOf(decision, thresholds) : null,
     timeWasUp,
   };

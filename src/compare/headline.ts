@@ -1,25 +1,26 @@
 import type { Run } from '../record/run.ts';
 import { isUnknown, timesBetween } from './capacity.ts';
-import type { ClaimVerdict, ExperimentJudgement } from './judgement.ts';
+import type { ClaimJudgement, ClaimVerdict, ExperimentJudgement } from './judgement.ts';
 import type { CapacityJudgement, LoadJudgement } from './load-judgement.ts';
 import { duration } from './quantities.ts';
+import { rules } from './rules.ts';
 import { capital, factor, list, plural } from './words.ts';
 
-/** What a reader who stops here should know: how many of the claims hold, and of how much that was tested. */
+/** What a reader who stops here should know: what became of the claims, and of how much that was tested. */
 export function headline(
   run: Run,
   experiments: readonly ExperimentJudgement[],
   loads: readonly LoadJudgement[],
   capacities: readonly CapacityJudgement[],
 ): string {
-  const verdicts = experiments.flatMap(({ claim }) => (claim === null ? [] : [claim.verdict]));
-  const carried = capacities.flatMap((capacity) => carries(capacity));
+  const judged = experiments.flatMap(({ claim }) => claim ?? []);
+  const carried = capacities.flatMap((capacity) => carries(run, capacity));
   const loaded =
     experiments.length > 0 ? [] : [...loads.map(underLoad), ...alone(run), ...undecided(capacities)];
   const promised = promises(loads);
   const claims =
-    verdicts.length > 0
-      ? [tally(verdicts)]
+    judged.length > 0
+      ? [tally(judged)]
       : experiments.length > 0 || carried.length + loaded.length === 0
         ? [
             `no claim ${promised.length === 0 ? '' : 'about a query '}was put to the test, in ${plural(experiments.length, 'experiment')}`,
@@ -56,13 +57,19 @@ function underLoad({ scenario, driver, side, baseline, comparisons, invalid }: L
 }
 
 /** What the whole comes to for whoever runs the API: as far as the searches came, and until when. */
-function carries(judged: CapacityJudgement): readonly string[] {
+function carries(run: Run, judged: CapacityJudgement): readonly string[] {
   const { verdict, ratio, limit, side, baseline, scenario } = judged;
   if (verdict !== 'better' && verdict !== 'worse') return [];
   const until = `until p${limit.quantile * 100} passes ${duration(limit.seconds)}`;
   return [
-    `under ${scenario}, ${side.side} carries ${timesBetween(ratio)} the requests per second of ${baseline.side} ${until}`,
+    `under ${scenario}, ${titled(run, side.side)} carries ${timesBetween(ratio)} the requests per second of ${titled(run, baseline.side)} ${until}`,
   ];
+}
+
+/** "after (with the index)": who stops here has not been told what the sides are. */
+function titled({ loads }: Run, side: string): string {
+  const record = loads.flatMap(({ sides }) => sides).find(({ id }) => id === side);
+  return record === undefined ? side : `${side} (${record.title})`;
 }
 
 /** What became of the promises about load; where several drivers tried one, it is what came of it that is told last. */
@@ -72,10 +79,10 @@ function promises(loads: readonly LoadJudgement[]): readonly string[] {
       claim === null ? [] : [[`${scenario} ${side} ${metric}`, claim.verdict] as const],
     ),
   );
-  const place = (verdict: ClaimVerdict) => endings.findIndex(({ of }) => of.includes(verdict));
+  const place = (verdict: ClaimVerdict) => endings.findIndex(({ of }) => of === verdict);
   const verdicts = new Map(judged.toSorted(([, one], [, other]) => place(one) - place(other)));
   const counts = endings.flatMap(({ of, one, many, underLoad: other }) => {
-    const count = [...verdicts.values()].filter((verdict) => of.includes(verdict)).length;
+    const count = [...verdicts.values()].filter((verdict) => of === verdict).length;
     return count === 0 ? [] : [{ count, words: other?.[count === 1 ? 0 : 1] ?? (count === 1 ? one : many) }];
   });
   if (verdicts.size === 0) return [];
@@ -103,37 +110,47 @@ function undecided(capacities: readonly CapacityJudgement[]): readonly string[] 
   });
 }
 
-function tally(verdicts: readonly ClaimVerdict[]): string {
-  const counts = endings.map(({ of, one, many }) => {
-    const count = verdicts.filter((verdict) => of.includes(verdict)).length;
-    return { count, words: count === 1 ? one : many };
+function tally(claims: readonly ClaimJudgement[]): string {
+  const found = endings.flatMap(({ of, one, many }) => {
+    const those = claims.filter(({ verdict }) => verdict === of);
+    const words = (those.length === 1 ? one : many) + (of === 'partly' ? ` but ${shortfall(those)}` : '');
+    return those.length === 0 ? [] : [{ of, count: those.length, words }];
   });
-  const found = counts.filter(({ count }) => count > 0);
-  const total = plural(verdicts.length, 'claim');
-  if (verdicts.length === 1) return `the only claim ${found.map(({ words }) => words).join('')}`;
-  if (counts[0]?.count === 0) {
-    return [`none of ${total} holds`, ...found.map(({ count, words }) => `${count} ${words}`)].join(', ');
-  }
-  return found.map(({ count, words }, i) => `${count} ${i === 0 ? `of ${total} ` : ''}${words}`).join(', ');
+  const total = plural(claims.length, 'claim');
+  if (claims.length === 1) return `the only claim ${found.map(({ words }) => words).join('')}`;
+  const counts = found.map(({ count, words }, i) => `${count} ${i === 0 ? `of ${total} ` : ''}${words}`);
+  if (found[0]?.of === 'confirmed') return counts.join(', ');
+  return [`none of ${total} is confirmed`, ...found.map(({ count, words }) => `${count} ${words}`)].join(
+    ', ',
+  );
+}
+
+/** What is missing from claims that hold in part: "not everywhere or by less than claimed". */
+function shortfall(claims: readonly ClaimJudgement[]): string {
+  const missing = Object.values(rules).flatMap((rule) =>
+    'but' in rule && claims.some(({ rule: when }) => when === rule.when) ? [rule.but] : [],
+  );
+  return list(missing, 'or');
 }
 
 /** What became of the claims, in the order in which that is told. */
 const endings: readonly {
-  readonly of: readonly ClaimVerdict[];
+  readonly of: ClaimVerdict;
   readonly one: string;
   readonly many: string;
   /** Said of promises about load instead, of one and of many. */
   readonly underLoad?: readonly [one: string, many: string];
 }[] = [
-  { of: ['confirmed', 'partly'], one: 'holds at least partly', many: 'hold at least partly' },
-  { of: ['refuted'], one: 'is refuted', many: 'are refuted' },
+  { of: 'confirmed', one: 'is confirmed', many: 'are confirmed', underLoad: ['is kept', 'are kept'] },
+  { of: 'partly', one: 'is faster', many: 'are faster', underLoad: ['is kept in part', 'are kept in part'] },
+  { of: 'refuted', one: 'is refuted', many: 'are refuted' },
   {
-    of: ['impossible'],
+    of: 'impossible',
     one: 'cannot run as written',
     many: 'cannot run as written',
     underLoad: ['is impossible', 'are impossible'],
   },
-  { of: ['unproven'], one: 'could not be settled', many: 'could not be settled' },
+  { of: 'unproven', one: 'could not be settled', many: 'could not be settled' },
 ];
 
 /** What kept the run from being a full one. */

@@ -30,6 +30,8 @@ export interface Comparison {
   readonly sentence: string;
   /** The smallest change that rounds like these find with a chance of nine in ten, as a ratio above 1; null where there are too few. */
   readonly detectable: number | null;
+  /** About how many rounds in all would bring a verdict; null where there is one, or that cannot be said. */
+  readonly needed: number | null;
   /** What keeps it from a verdict; null where it is not `unclear`. */
   readonly obstacle: Obstacle | null;
   /** Whether the time of its class was up with looks left, and the answer open. */

@@ -3,6 +3,13 @@ import type { ClaimVerdict } from './judgement.ts';
 /** From which change on times are told apart, for whoever explains the verdicts. */
 export { thresholds } from '../statistics/sequential.ts';
 
+interface RuleText {
+  readonly verdict: ClaimVerdict;
+  readonly when: string;
+  /** Of what holds in part: what is missing, in short. */
+  readonly but?: string;
+}
+
 /** What a claim comes to, and when: all the rules, first match first. */
 export const rules = {
   fails: { verdict: 'impossible', when: 'it does not run' },
@@ -15,12 +22,21 @@ export const rules = {
     verdict: 'refuted',
     when: 'no plan uses the indexes that it brings, and nothing else is changed',
   },
-  'better in some': { verdict: 'partly', when: 'it is faster in some parameter classes only' },
+  'better otherwise': {
+    verdict: 'partly',
+    when: 'it is faster, everywhere or not, with answers that differ as documented',
+    but: 'with other answers',
+  },
+  'better in some': {
+    verdict: 'partly',
+    when: 'it is faster in some parameter classes only',
+    but: 'not everywhere',
+  },
   'better by less': {
     verdict: 'partly',
     when: 'it is faster, but not shown to be so by the least that is claimed in every parameter class',
+    but: 'by less than claimed',
   },
-  'better otherwise': { verdict: 'partly', when: 'it is faster, with answers that differ as documented' },
   'not measured': {
     verdict: 'unproven',
     when: 'not every parameter class was measured, and those that were do not settle it',
@@ -29,11 +45,18 @@ export const rules = {
     verdict: 'confirmed',
     when: 'it is faster in every parameter class, by at least the least that is claimed even at the near end of the interval',
   },
+  'nowhere better': {
+    verdict: 'refuted',
+    when: 'it is faster in no parameter class, and that is certain of each',
+  },
+  'falls short': {
+    verdict: 'refuted',
+    when: 'it is shown to be faster in no parameter class, and where one cannot tell, even the far end of the interval is less than the least that is claimed',
+  },
   'cannot tell': {
     verdict: 'unproven',
-    when: 'it is faster in no parameter class, and in some one cannot tell',
+    when: 'it is shown to be faster in no parameter class, and in some one cannot tell, not even that it is less than what is claimed',
   },
-  'nowhere better': { verdict: 'refuted', when: 'it is faster in no parameter class' },
-} as const satisfies Record<string, { readonly verdict: ClaimVerdict; readonly when: string }>;
+} as const satisfies Record<string, RuleText>;
 
 export type Rule = keyof typeof rules;

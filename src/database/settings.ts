@@ -20,7 +20,7 @@ export function measuringSettings(memory: number): Readonly<Record<string, strin
     // We VACUUM (ANALYZE) ourselves, at moments that we choose.
     autovacuum: 'off',
     // Every database here is a clone that can be made again from a random seed, so nothing waits for the disk.
-    // Reading is not touched by it; writing is faster than in production, which the report says.
+    // Reading is not touched by it; writing is faster than in production, which the report says under what is not covered.
     fsync: 'off',
     // COPY into a table made in the same transaction then skips the write-ahead log.
     wal_level: 'minimal',

@@ -49,13 +49,23 @@ export function describeExperiment(
   };
 }
 
-function describeClaim({ says, before, after, factor, size, asWritten, repaired }: Claim): ClaimRecord {
+function describeClaim({
+  says,
+  before,
+  after,
+  factor,
+  size,
+  sizes,
+  asWritten,
+  repaired,
+}: Claim): ClaimRecord {
   return {
     says,
     before: before ?? null,
     after: after ?? null,
     factor: typeof factor === 'number' ? [factor, factor] : [...factor],
     size: size ?? null,
+    ...(sizes === undefined ? {} : { sizes: { ...sizes } }),
     asWritten,
     repaired: repaired ?? null,
   };

@@ -132,7 +132,10 @@ const claim = z.object({
   after: seconds.nullable(),
   /** Least and most, as claimed. */
   factor: z.tuple([z.number().positive(), z.number().positive()]),
+  /** Of all indexes together. */
   size: bytes.nullable(),
+  /** Of single ones, by name; absent where none is claimed. */
+  sizes: z.record(z.string(), bytes).optional(),
   asWritten: z.string(),
   repaired: z.string().nullable(),
 });

@@ -15,3 +15,6 @@ export const schedule = z.object({
   patience: z.number().nonnegative().nullable().optional(),
 });
 export type Schedule = z.infer<typeof schedule>;
+
+/** The most rounds that a run can be asked for. */
+export const mostRounds = 200;

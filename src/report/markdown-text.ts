@@ -17,9 +17,13 @@ export function html(plain: string): string {
  * Dollars are too, since GitHub takes text between two of them for mathematics, and what makes an address a link.
  */
 export function text(plain: string): string {
-  return oneLine(plain)
+  return inText(oneLine(plain)).replace(/^(\d*)([-+=.)])(?=\s|\2|$)/, '$1\\$2');
+}
+
+/** Within a line, where nothing makes a list or a heading of it. */
+function inText(line: string): string {
+  return line
     .replaceAll(/[\\`*[\]~#]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, '\\$&')
-    .replace(/^(\d*)([-+=.)])(?=\s|\2|$)/, '$1\\$2')
     .replaceAll(/[&<>|$@]|:(?=\/\/)|(?<=www)\./gi, (character) => `&#${character.codePointAt(0)};`);
 }
 
@@ -28,6 +32,13 @@ export function code(plain: string): string {
   const line = oneLine(plain);
   if (line === '') return '';
   return /[`|]/.test(line) ? `<code>${text(line)}</code>` : `\`${line}\``;
+}
+
+/** Plain text, with what stands between backticks as code: commands, mostly. */
+export function prose(plain: string): string {
+  const [first = '', ...others] = oneLine(plain).split(/(`[^`]+`)/);
+  const start = first === '' ? '' : text(first) + (first.endsWith(' ') ? ' ' : '');
+  return start + others.map((part, i) => (i % 2 === 0 ? code(part.slice(1, -1)) : inText(part))).join('');
 }
 
 /** A block of code, word for word. */

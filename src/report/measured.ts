@@ -1,20 +1,18 @@
+import { declaredDifference } from '../compare/answers.ts';
 import type { Obstacle } from '../compare/evidence.ts';
 import type { Comparison } from '../compare/judgement.ts';
 import { thresholds } from '../compare/rules.ts';
-import type { Cell, VariantRecord } from '../record/experiment.ts';
+import { mostRounds } from '../record/schedule.ts';
+import type { Cell } from '../record/experiment.ts';
 import { answersOver, cellsOf } from './cells.ts';
-import { changeInterval, percent } from './units.ts';
-import { indexesOf, type ExperimentView, type VariantView } from './view.ts';
+import { changeInterval } from './units.ts';
+import { plural } from './words.ts';
+import { indexesOf, isRefuted, type ExperimentView, type VariantView } from './view.ts';
 
 /** The change that a comparison found, with its verdict where that is not plain from the change itself. */
 export function changeInWords({ verdict, ratio }: Comparison): string {
   const change = changeInterval(ratio);
   return verdict === 'better' || verdict === 'worse' ? change : `${verdict}: ${change}`;
-}
-
-/** In which way a variant is said to answer otherwise; null where it must answer as the baseline does. */
-export function declaredDifference({ answers }: VariantRecord): string | null {
-  return typeof answers === 'string' ? null : answers.differ;
 }
 
 /** Whether a variant answers as the baseline does: "yes", "no, 31 of 100 differ", "–" where that was not seen. */
@@ -26,7 +24,30 @@ export function sameAnswers({ record }: ExperimentView, variant: string): string
     if (declared !== undefined && declaredDifference(declared) !== null) return 'documented to differ';
     return answers.satisfied ? 'yes' : 'other order';
   }
-  return `no, ${percent(answers.differing / answers.sets)} differ`;
+  return `no, ${answers.differing} of ${answers.sets} differ`;
+}
+
+/**
+ * What is documented to be answered otherwise, or was seen to be: "other answers, as documented: stems (seen for 31 of the
+ * 100 parameter sets that were compared)". null where neither is: no time of such a variant is to be told without it.
+ */
+export function otherAnswers({ record }: ExperimentView, { record: variant }: VariantView): string | null {
+  const answers = answersOver(cellsOf(record, variant.id));
+  const differ = declaredDifference(variant);
+  const seen =
+    answers === null || (answers.differing === 0 && differ === null)
+      ? null
+      : `for ${answers.differing} of the ${plural(answers.sets, 'parameter set')} that were compared`;
+  if (differ === null) return seen === null ? null : `other answers ${seen}`;
+  return `other answers, as documented: ${differ}${seen === null ? '' : ` (seen ${seen})`}`;
+}
+
+/** What to do about them. */
+export const decideOnAnswers = 'Its time is that of these answers: decide whether they will do';
+
+/** Without this, no time is told that is of documented other answers; null where it is of none. What is not documented is not timed. */
+export function documentedAnswers(experiment: ExperimentView, variant: VariantView): string | null {
+  return declaredDifference(variant.record) === null ? null : otherAnswers(experiment, variant);
 }
 
 /** Whether plans use the indexes that a variant brings: "yes", "1 of 2", "custom plans only"; "–" where it does not run. */
@@ -50,7 +71,8 @@ export function whyUntimed(cell: Cell | undefined): string {
 }
 
 /** What to do about a climb that ended before its top. */
-export function remedyFor({ record, judgement }: ExperimentView, variant: string): string {
+export function remedyFor(experiment: ExperimentView, variant: string): string {
+  const { record, judgement } = experiment;
   const judged = judgement.variants.find((found) => found.variant === variant);
   const rung = judged?.stopped?.rung ?? 'faster';
   if (rung !== 'faster') {
@@ -65,8 +87,8 @@ export function remedyFor({ record, judgement }: ExperimentView, variant: string
     }[rung];
   }
   if (judged === undefined || judged.comparisons.length === 0) return measureIt(record.id);
-  return judged.comparisons.some(isOpen)
-    ? moreRounds(record.id)
+  return judged.comparisons.some(isOpen) && !isRefuted(experiment, variant)
+    ? moreRounds(record.id, judged.comparisons)
     : `Leave it as it is, or find out where the time goes: \`bench plan ${record.id}\` shows the plans`;
 }
 
@@ -91,9 +113,12 @@ export function whyUnclear({ obstacle, timeWasUp }: Comparison): string | null {
   return `${obstacles[obstacle]}${timeWasUp ? ended : ''}`;
 }
 
-/** What to do about a verdict that is still open. */
-export function moreRounds(id: string): string {
-  return `Take more rounds: \`bench compare --only '${id}' --rounds …\``;
+/** What to do about those of a variant's verdicts that are still open: as many rounds as the last of them takes, if one can have so many. */
+export function moreRounds(id: string, comparisons: readonly Comparison[]): string {
+  const needed = Math.max(...comparisons.filter(isOpen).map(({ needed }) => needed ?? Infinity));
+  return needed <= mostRounds
+    ? `Take more rounds: \`bench compare --only '${id}' --rounds ${needed}\``
+    : `As many rounds as a run can take would hardly tell: try on a quieter machine, \`bench compare --only '${id}'\``;
 }
 
 export function isOpen({ verdict }: Comparison): boolean {

@@ -1,7 +1,6 @@
+import { answersDiffer } from '../compare/answers.ts';
 import type { Comparison } from '../compare/judgement.ts';
-import { answersOver, cellsOf } from './cells.ts';
-import { declaredDifference } from './measured.ts';
-import { indexBytes, type ExperimentView, type VariantView } from './view.ts';
+import { bytesOf, isRefuted, neededIndexes, type ExperimentView, type VariantView } from './view.ts';
 
 /** What to do with a change, most welcome first. */
 type Advice = 'Do first' | 'Do' | 'Weigh' | 'Measure again' | 'Do not' | 'Cannot run';
@@ -11,6 +10,11 @@ export interface Proposal {
   readonly advice: Advice;
   readonly experiment: ExperimentView;
   readonly variant: VariantView;
+}
+
+/** Whether following it means to build its indexes. */
+export function isToBuild({ advice }: Proposal): boolean {
+  return advice === 'Do first' || advice === 'Do' || advice === 'Weigh';
 }
 
 /**
@@ -68,17 +72,16 @@ function adviceOn(experiment: ExperimentView, variant: VariantView): Advice {
   const verdicts = comparisons.map(({ verdict }) => verdict);
   const better = verdicts.includes('better');
   const worse = verdicts.includes('worse');
-  const others =
-    declaredDifference(variant.record) !== null ||
-    (answersOver(cellsOf(experiment.record, variant.record.id))?.differing ?? 0) > 0;
+  const others = answersDiffer(experiment.record, variant.record);
   const untimed = untimedClasses(experiment, variant).length > 0;
   const doubtful = worse || others || untimed || stopped !== null || verdicts.includes('invalid');
   if (better) return doubtful ? 'Weigh' : 'Do';
-  if (worse || (verdicts.length > 0 && verdicts.every((verdict) => verdict === 'same'))) return 'Do not';
+  if (worse || isRefuted(experiment, variant.record.id)) return 'Do not';
+  if (verdicts.length > 0 && verdicts.every((verdict) => verdict === 'same')) return 'Do not';
   return 'Measure again';
 }
 
-/** Of those that the measurements cannot tell from the fastest, the one with the smallest indexes. */
+/** Of those that the measurements cannot tell from the fastest, the one whose indexes, those that plans read, are smallest. */
 function cheapest(gains: readonly Proposal[]): Proposal | undefined {
   const [fastest] = gains.toSorted((a, b) => saved(b) - saved(a));
   if (fastest === undefined) return undefined;
@@ -86,7 +89,11 @@ function cheapest(gains: readonly Proposal[]): Proposal | undefined {
     .filter((proposal) =>
       asFast(proposal.variant.judgement.comparisons, fastest.variant.judgement.comparisons),
     )
-    .toSorted((a, b) => indexBytes(a.variant.record) - indexBytes(b.variant.record))[0];
+    .toSorted((a, b) => costOf(a) - costOf(b))[0];
+}
+
+function costOf({ variant }: Proposal): number {
+  return bytesOf(neededIndexes(variant));
 }
 
 function asFast(comparisons: readonly Comparison[], fastest: readonly Comparison[]): boolean {

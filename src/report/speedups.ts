@@ -1,5 +1,6 @@
 import type { CustomSeriesOption, EChartsOption, ScatterSeriesOption } from 'echarts';
 import stringWidth from 'string-width';
+import { declaredDifference } from '../compare/answers.ts';
 import type { Comparison, Verdict } from '../compare/judgement.ts';
 import { chartText as text, drawChart, tones } from './chart.ts';
 import { claimedFactor, times } from './units.ts';
@@ -18,6 +19,8 @@ const rowHeight = 24;
 /** A line of the chart: one variant in one parameter class. */
 interface Row {
   readonly label: string;
+  /** Whether its time is one of other answers than the baseline's, as documented. */
+  readonly differs: boolean;
   readonly comparison: Comparison;
   readonly claimed: readonly [least: number, most: number] | null;
 }
@@ -48,14 +51,19 @@ function variantRows(
 ): readonly Row[] {
   const { claim } = record;
   const title = variant.id === claim?.asWritten ? '' : ` (${variant.title})`;
+  const differs = declaredDifference(variant) !== null;
   return judgement.comparisons
     .filter(({ ratio }) => Number.isFinite(ratio.estimate))
     .map((comparison) => ({
-      label: labelOf(`${record.id}${title}`, comparison.class),
+      label: labelOf(`${differs ? `${otherwise} ` : ''}${record.id}${title}`, comparison.class),
+      differs,
       comparison,
       claimed: claim === null ? null : claim.factor,
     }));
 }
+
+/** Before what answers otherwise. */
+const otherwise = '≠';
 
 /** In columns. */
 const longestLabel = 44;
@@ -84,7 +92,7 @@ function optionOf(rows: readonly Row[]): EChartsOption {
       type: 'log',
       min,
       max,
-      name: 'times faster than before (logarithmic)',
+      name: `times faster than before (logarithmic)${rows.some(({ differs }) => differs) ? `; ${otherwise} with other answers` : ''}`,
       nameLocation: 'middle',
       nameGap: 28,
       nameTextStyle: text,

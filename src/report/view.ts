@@ -1,6 +1,7 @@
 import type { ExperimentJudgement, Judgement, VariantJudgement } from '../compare/judgement.ts';
 import type { ExperimentRecord, IndexRecord, VariantRecord } from '../record/experiment.ts';
 import type { Run } from '../record/run.ts';
+import { isUnique } from './index-definition.ts';
 
 /** A variant that is held against the baseline: what was recorded of it, and what that comes to. */
 export interface VariantView {
@@ -37,11 +38,23 @@ export function variantOf(experiment: ExperimentView, id: string): VariantView |
   return experiment.variants.find(({ record }) => record.id === id);
 }
 
+/** Whether a claim stands on this variant, and is refuted: then more rounds of it would not bring what is claimed. */
+export function isRefuted({ judgement: { claim, repaired } }: ExperimentView, variant: string): boolean {
+  return [claim, repaired].some((judged) => judged?.variant === variant && judged.verdict === 'refuted');
+}
+
 /** The indexes that a variant's SQL brought; none where it did not run. */
 export function indexesOf({ arrangement }: VariantRecord): readonly IndexRecord[] {
   return arrangement.outcome === 'ready' ? arrangement.indexes : [];
 }
 
-export function indexBytes(variant: VariantRecord): number {
-  return indexesOf(variant).reduce((sum, { bytes }) => sum + bytes, 0);
+/** Those of them that it takes: some plan reads them, or they are unique, since what that proves can change a plan too. */
+export function neededIndexes({ record, judgement: { used } }: VariantView): readonly IndexRecord[] {
+  return indexesOf(record).filter(
+    (index) => used.custom.includes(index.name) || used.generic.includes(index.name) || isUnique(index),
+  );
+}
+
+export function bytesOf(indexes: readonly IndexRecord[]): number {
+  return indexes.reduce((sum, { bytes }) => sum + bytes, 0);
 }

@@ -51,6 +51,8 @@ export interface Claim {
   readonly factor: number | readonly [least: number, most: number];
   /** Of all the indexes that the change brings. */
   readonly size?: number;
+  /** Of single ones, by name. */
+  readonly sizes?: Readonly<Record<string, number>>;
   /** The variant that stands for the text as written. */
   readonly asWritten: string;
   /** The variant that does what the text meant, where the text itself does not run or changes answers. */

@@ -73,6 +73,7 @@ const claim = z.strictObject({
   after: positive.exactOptional(),
   factor,
   size: positive.exactOptional(),
+  sizes: z.record(text, positive).exactOptional(),
   asWritten: name,
   repaired: name.exactOptional(),
 });

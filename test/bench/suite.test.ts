@@ -36,6 +36,15 @@ describe('the IntoWork suite', () => {
     expect(loaded.suite.notCovered?.join()).toMatch(/§9\.1 "Overall": page load .* API response .* CPU/);
   });
 
+  test('leaves no section of the document out, tested or not', () => {
+    const { experiments, scenarios = [], notCovered = [] } = loaded.suite;
+    const told = [...[...experiments, ...scenarios].map(({ source }) => source), ...notCovered].join();
+    const missing = Array.from({ length: 10 }, (_, i) => i + 1).filter(
+      (section) => !new RegExp(`§${section}\\b`).test(told),
+    );
+    expect(missing).toEqual([]);
+  });
+
   test('explains every route of the mixes that are compared, from the plan to the request', () => {
     const compared = (loaded.suite.scenarios ?? []).filter(({ compare = [] }) => compare.length > 0);
     expect(compared.map(({ id }) => id)).toContain('peak-traffic');

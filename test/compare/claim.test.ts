@@ -18,6 +18,7 @@ import {
   aPlan,
   aRun,
   aVariant,
+  rounds,
   steadyRounds,
 } from '../support/record.ts';
 
@@ -47,13 +48,19 @@ function parameterClass(
   name: string,
   after: number | null,
   cell: Cell = aCell(),
-  rounds = 8,
+  count = 8,
 ): ParameterClassRecord {
   return aClass({
     name,
     cells: { before: aCell({ answers: null }), after: cell },
-    rounds: after === null ? [] : steadyRounds(rounds, { before: 0.02, after }),
+    rounds: after === null ? [] : steadyRounds(count, { before: 0.02, after }),
   });
+}
+
+/** Every other round as fast as the baseline, the others `factor` times as fast: the interval holds both. */
+function undecided(name: string, factor: number): ParameterClassRecord {
+  const times = Array.from({ length: 8 }, (_, i) => ({ before: 0.02, after: i % 2 ? 0.02 : 0.02 / factor }));
+  return aClass({ name, rounds: rounds(times) });
 }
 
 const classes = (...of: readonly ParameterClassRecord[]): Partial<ExperimentRecord> => ({ classes: [...of] });
@@ -139,6 +146,12 @@ describe('what a claim of 10× comes to', () => {
       /20\.0× faster/,
     ],
     [
+      'better by less, and with answers that differ: the answers are told',
+      classes(parameterClass('typical', 0.01, documented)),
+      'better otherwise',
+      /2\.00× faster/,
+    ],
+    [
       'better in every class, by more',
       classes(fast, parameterClass('rare', 0.0015)),
       'confirmed',
@@ -151,6 +164,18 @@ describe('what a claim of 10× comes to', () => {
       classes(parameterClass('typical', 0.01, aCell(), 5)),
       'cannot tell',
       /5 rounds are too few/,
+    ],
+    [
+      'undecided, but not even at the far end as claimed',
+      classes(parameterClass('rare', 0.02), undecided('typical', 1.2)),
+      'falls short',
+      /typical: cannot tell/,
+    ],
+    [
+      'undecided, and at the far end as claimed',
+      classes(parameterClass('rare', 0.02), undecided('typical', 12)),
+      'cannot tell',
+      /typical: cannot tell/,
     ],
     ['nothing measured', classes(), 'not measured', /^claimed: 10×$/],
     [

@@ -181,6 +181,10 @@ describe('the headline', () => {
       }),
     ],
   });
+  const documented = {
+    ...claimed(0.001),
+    variants: variants({ answers: { differ: 'stems instead of substrings' } }),
+  };
   const request = aRun().request;
 
   test.each<readonly [string, Partial<Run>, string]>([
@@ -189,26 +193,31 @@ describe('the headline', () => {
       {
         experiments: [claimed(0.001), claimed(0.01), claimed(0.03), claimed(0.04), broken, claimed(0.01, 3)],
       },
-      '2 of 6 claims hold at least partly, 2 are refuted, 1 cannot run as written, 1 could not be settled.',
+      '1 of 6 claims is confirmed, 1 is faster but by less than claimed, 2 are refuted, 1 cannot run as written, 1 could not be settled.',
     ],
-    ['one claim that holds', { experiments: [claimed(0.001)] }, 'The only claim holds at least partly.'],
+    ['one claim that holds', { experiments: [claimed(0.001)] }, 'The only claim is confirmed.'],
     ['one claim that does not', { experiments: [claimed(0.03)] }, 'The only claim is refuted.'],
     [
       'none holds',
       { experiments: [claimed(0.03), broken] },
-      'None of 2 claims holds, 1 is refuted, 1 cannot run as written.',
+      'None of 2 claims is confirmed, 1 is refuted, 1 cannot run as written.',
+    ],
+    [
+      'what is missing where claims hold in part, once each',
+      { experiments: [claimed(0.01), claimed(0.01), documented] },
+      'None of 3 claims is confirmed, 3 are faster but with other answers or by less than claimed.',
     ],
     ['no claims', { experiments: [anExperiment()] }, 'No claim was put to the test, in 1 experiment.'],
     ['nothing at all', {}, 'No claim was put to the test, in 0 experiments.'],
     [
       'some of the experiments',
       { experiments: [claimed(0.001)], request: { ...request, only: 'orders/*', quick: true } },
-      'Only orders/*, a quick run: the only claim holds at least partly.',
+      'Only orders/*, a quick run: the only claim is confirmed.',
     ],
     [
       'interrupted',
       { experiments: [claimed(0.001), claimed(0.03)], status: 'interrupted', reason: null },
-      'Interrupted: 1 of 2 claims holds at least partly, 1 is refuted.',
+      'Interrupted: 1 of 2 claims is confirmed, 1 is refuted.',
     ],
     [
       'the server was gone',

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import GithubSlugger from 'github-slugger';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { expect, test } from 'vitest';
-import { code, details, fenced, html, slug, table, text } from '../../src/report/markdown-text.ts';
+import { code, details, fenced, html, slug, table, prose, text } from '../../src/report/markdown-text.ts';
 import { oneLine } from '../../src/report/words.ts';
 import { parseMarkdown, textOf } from './markdown-tree.ts';
 
@@ -65,6 +65,11 @@ test(
       { ...runs, examples: found },
     ),
 );
+
+test('in prose, what stands between backticks is code, and the rest shows as it is', () => {
+  const plain = 'Take *them* all: `bench compare --rounds 24`. A lone ` is none';
+  expect(prose(plain)).toBe('Take \\*them\\* all: `bench compare --rounds 24`. A lone \\` is none');
+});
 
 test('a block of code shows word for word, whatever is in it', () =>
   fc.assert(

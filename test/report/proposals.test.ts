@@ -41,7 +41,7 @@ function experiment(id: string, claimed: boolean, ...made: readonly Made[]): Exp
     variant: id,
     stopped: stopped === undefined ? null : { rung: stopped, reason: 'because' },
     comparisons: Object.entries(times).map(([name, [verdict, seconds]]) => compared(name, verdict, seconds)),
-    used: { custom: [], generic: [] },
+    used: { custom: [anIndex().name], generic: [] },
   }));
   return {
     record,
@@ -64,6 +64,7 @@ function compared(name: string, verdict: Verdict, seconds: number): Comparison {
     verdict,
     sentence: '',
     detectable: 1.03,
+    needed: null,
     obstacle: verdict === 'unclear' ? 'too wide' : null,
     timeWasUp: false,
   };

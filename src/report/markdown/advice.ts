@@ -1,17 +1,16 @@
 import type { Comparison } from '../../compare/judgement.ts';
 import { answersOver, cellsOf } from '../cells.ts';
-import { code, text } from '../markdown-text.ts';
-import { changeInWords, declaredDifference, leastFavourable, mostFavourable } from '../measured.ts';
-import { proposals, untimedClasses, type Proposal } from '../proposals.ts';
-import { changeInterval, duration, percent, size } from '../units.ts';
-import { capital, cut, listed, sentence } from '../words.ts';
-import { indexBytes, indexesOf, variantOf, type ExperimentView, type VariantView } from '../view.ts';
-import type { IndexRecord } from '../../record/experiment.ts';
+import { text } from '../markdown-text.ts';
+import { changeInWords, leastFavourable, mostFavourable, otherAnswers } from '../measured.ts';
+import { isToBuild, proposals, untimedClasses, type Proposal } from '../proposals.ts';
+import { changeInterval } from '../units.ts';
+import { capital, cut, listed, plural, sentence } from '../words.ts';
+import { neededIndexes, variantOf, type ExperimentView, type VariantView } from '../view.ts';
+import { costInWords, reconciled } from './advice-cost.ts';
 import type { Page } from './page.ts';
 
 /** In characters; the whole reason stands with the claim. */
 const longest = 160;
-const longestDefinition = 100;
 
 /** "Do first / Do / Do not / Cannot run", each with what the measurements say for or against it. */
 export function proposalRows(page: Page): readonly (readonly string[])[] {
@@ -19,6 +18,14 @@ export function proposalRows(page: Page): readonly (readonly string[])[] {
     all[i - 1]?.advice === proposal.advice ? '' : `**${proposal.advice}**`,
     inWords(page, proposal, all.slice(0, i)),
   ]);
+}
+
+/** What stands above the advice, and so once: what it takes to follow it that nobody measured. */
+export function adviceHeading({ experiments }: Page): string {
+  const builds = proposals(experiments).some(
+    (proposal) => isToBuild(proposal) && neededIndexes(proposal.variant).length > 0,
+  );
+  return builds ? 'if writes can bear the indexes: what these cost writes was not measured' : ' ';
 }
 
 /** By what the rows are ordered; nothing where no two could change places. */
@@ -30,7 +37,7 @@ export function orderInWords({ experiments }: Page): string | null {
 /** @param earlier what stands above it */
 function inWords(page: Page, proposal: Proposal, earlier: readonly Proposal[]): string {
   const origin = originOf(page, proposal);
-  return `${subject(page, proposal)}: ${evidence(page, proposal, earlier)}${origin === null ? '' : ` *${origin}*`}`;
+  return `${subject(page, proposal)}: ${evidence(proposal, earlier)}${origin === null ? '' : ` *${origin}*`}`;
 }
 
 function subject(page: Page, { experiment, variant }: Proposal): string {
@@ -38,37 +45,34 @@ function subject(page: Page, { experiment, variant }: Proposal): string {
   return `${page.link(id, id)} ${text(variant.record.title)}`;
 }
 
-function evidence(page: Page, proposal: Proposal, earlier: readonly Proposal[]): string {
+function evidence(proposal: Proposal, earlier: readonly Proposal[]): string {
   const { advice, experiment, variant } = proposal;
   if (advice === 'Measure again') return text(whyOpen(variant));
   if (advice === 'Do not' || advice === 'Cannot run') {
-    const why = text(cut(sentence(whyNot(variant)), longest));
-    return why + unusedIndexes(variant) + instead(experiment, variant);
+    const why = text(cut(sentence(whyNot(experiment, variant)), longest));
+    const above = advice === 'Do not' ? reconciled(proposal, earlier) : '';
+    return why + above + instead(experiment, variant);
   }
   const least = advice === 'Weigh' ? `, but ${doubts(experiment, variant)}` : leastOf(variant);
-  return `${gain(variant)}${least}; ${cost(page, proposal, earlier)}.`;
+  return `${gain(variant)}${least}; ${costInWords(proposal, earlier)}.`;
 }
 
 /** Whose idea it is, where it is not what the claim says word for word. */
 function originOf({ run }: Page, { experiment, variant }: Proposal): string | null {
   const { claim } = experiment.record;
-  const { id, note } = variant.record;
+  const { id } = variant.record;
   const document = run.suite.document === null ? null : 'the document';
   if (claim === null) return document === null ? 'Nobody proposed it.' : `Not proposed by ${document}.`;
   if (id === claim.asWritten) return null;
-  const why = note === null ? null : text(sentence(note));
-  if (id === claim.repaired) return why === null ? 'Repaired.' : `Repaired: ${why}`;
-  return `Not as ${document ?? 'the claim'} has it${why === null ? '.' : `; ${why}`}`;
+  return id === claim.repaired ? 'Repaired.' : `Not as ${document ?? 'the claim'} has it.`;
 }
 
 /** Where it gains most. */
 function gain({ judgement }: VariantView): string {
   const most = mostFavourable(judgement.comparisons);
   if (most === undefined) return 'not timed';
-  const from = duration(most.baseline.estimate);
-  const to = duration(most.variant.estimate);
   const where = judgement.comparisons.length === 1 ? '' : ` for ${text(most.class)}`;
-  return `**${changeInterval(most.ratio)}**, ${from} → ${to}${where}`;
+  return `**${changeInterval(most.ratio)}**${where}`;
 }
 
 /** Where it gains least, if that is another class. */
@@ -81,46 +85,14 @@ function inClass(comparison: Comparison): string {
   return `${changeInWords(comparison)} for ${text(comparison.class)}`;
 }
 
-/** Indexes that a row above brings already are paid for once. */
-function cost(page: Page, { variant: { record } }: Proposal, earlier: readonly Proposal[]): string {
-  const indexes = indexesOf(record);
-  if (indexes.length === 0)
-    return record.schema === null ? 'costs nothing but the rewrite' : 'brings no index';
-  const same = earlier.find(({ variant }) => brings(variant, indexes));
-  if (same !== undefined) return `the same indexes as ${subject(page, same)}`;
-  const seconds = indexes.map((index) => index.seconds);
-  const built = seconds.every((time) => time !== null)
-    ? `, built in ${duration(seconds.reduce((sum, time) => sum + time, 0))}`
-    : '';
-  return `${indexes.map(indexInWords).join(', ')}: ${size(indexBytes(record))}${built}`;
-}
-
-function brings({ record }: VariantView, indexes: readonly IndexRecord[]): boolean {
-  const brought = indexesOf(record).map(({ definition }) => definition);
-  return indexes.every(({ definition }) => brought.includes(definition));
-}
-
-/** With its columns and its predicate, since two indexes may have one name. */
-function indexInWords({ name, table, definition }: IndexRecord): string {
-  const unique = definition.startsWith('CREATE UNIQUE') ? 'unique, ' : '';
-  const over = definition.replace(/^.*? ON (ONLY )?[^ (]+ ?(USING btree )?/, '');
-  return `${code(name)} (${unique}on ${code(cut(`${table} ${over}`, longestDefinition))})`;
-}
-
-/** Which indexes no plan uses. */
-function unusedIndexes({ record, judgement }: VariantView): string {
-  if (judgement.stopped?.rung !== 'used') return '';
-  const indexes = indexesOf(record);
-  return indexes.length === 0 ? '' : ` That is ${indexes.map(indexInWords).join(', ')}.`;
-}
-
 function doubts(experiment: ExperimentView, variant: VariantView): string {
   const { comparisons, stopped } = variant.judgement;
   const slower = comparisons.filter(({ verdict }) => verdict === 'worse').map(inClass);
   const invalid = comparisons.filter(({ verdict }) => verdict === 'invalid').map(({ class: name }) => name);
   const untimed = untimedClasses(experiment, variant);
+  const differ = otherAnswers(experiment, variant);
   const reasons = [
-    otherAnswers(experiment, variant),
+    differ === null ? null : text(differ),
     ...slower,
     invalid.length === 0 ? null : `no valid timing for ${text(invalid.join(', '))}`,
     untimed.length === 0 ? null : `not timed for ${text(listed(untimed))}`,
@@ -129,25 +101,17 @@ function doubts(experiment: ExperimentView, variant: VariantView): string {
   return reasons.filter((reason) => reason !== null).join(', ');
 }
 
-/** What is documented to differ, or what was seen to. */
-function otherAnswers({ record }: ExperimentView, { record: variant }: VariantView): string | null {
-  const answers = answersOver(cellsOf(record, variant.id));
-  const differ = declaredDifference(variant);
-  const seen =
-    answers === null || (answers.differing === 0 && differ === null)
-      ? null
-      : `for ${percent(answers.differing / answers.sets)} of the parameter sets that were compared`;
-  if (differ === null) return seen === null ? null : `other answers ${seen}`;
-  return `other answers, as documented: ${text(differ)}${seen === null ? '' : ` (seen ${seen})`}`;
-}
-
 function whyOpen({ judgement }: VariantView): string {
   const open = judgement.comparisons.find(({ verdict }) => verdict === 'unclear' || verdict === 'invalid');
   return sentence(open === undefined ? 'it was not timed' : `${open.class}: ${open.sentence}`);
 }
 
-function whyNot({ judgement }: VariantView): string {
+function whyNot({ record }: ExperimentView, { record: variant, judgement }: VariantView): string {
   const { stopped, comparisons } = judgement;
+  const answers = answersOver(cellsOf(record, variant.id));
+  if (stopped?.rung === 'answers' && answers !== null && answers.differing > 0) {
+    return `other answers for ${answers.differing} of the ${plural(answers.sets, 'parameter set')} that were compared`;
+  }
   if (stopped !== null && stopped.rung !== 'faster') return stopped.reason;
   return comparisons.map((comparison) => `${comparison.class} ${changeInWords(comparison)}`).join(', ');
 }

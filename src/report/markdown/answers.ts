@@ -1,6 +1,6 @@
+import { declaredDifference } from '../../compare/answers.ts';
 import type { AnswersRecord, ParameterClassRecord, VariantRecord } from '../../record/experiment.ts';
 import { answersOver, cellsOf } from '../cells.ts';
-import { declaredDifference } from '../measured.ts';
 import { blocks, code, table, text } from '../markdown-text.ts';
 import { percent } from '../units.ts';
 import { plural, sentence } from '../words.ts';

@@ -2,7 +2,8 @@ import { differenceBetween } from '../cells.ts';
 import { blocks, table, text } from '../markdown-text.ts';
 import { changeInWords, mostFavourable } from '../measured.ts';
 import { proposals, type Proposal } from '../proposals.ts';
-import { sections, type Page } from './page.ts';
+import { answersMark } from './claim-times.ts';
+import { notesOf, sections, type Page } from './page.ts';
 
 /** For the figures and the trees of plans in the experiments' sections. */
 const legend =
@@ -19,6 +20,7 @@ export function changesSection(page: Page): string | null {
   return blocks(
     `## ${sections.changes}`,
     table(['query', 'change', 'parameters', 'what the planner does', 'time'], rows),
+    notesOf(page),
     'Plans are those that PostgreSQL settles on by itself, of all statements together; buffers are blocks of 8 kB, in cache or not, and repeat exactly.',
     legend,
   );
@@ -41,7 +43,9 @@ function changeRow(page: Page, { experiment, variant }: Proposal): readonly (rea
       text(variant.record.title),
       text(parameters.name),
       text(difference.summary),
-      comparison === undefined ? 'not timed' : changeInWords(comparison),
+      comparison === undefined
+        ? 'not timed'
+        : `${changeInWords(comparison)}${answersMark(page, experiment, variant)}`,
     ],
   ];
 }

@@ -1,12 +1,11 @@
 import type { ClaimJudgement } from '../../compare/judgement.ts';
 import { rules } from '../../compare/rules.ts';
 import type { ClaimRecord } from '../../record/experiment.ts';
-import { blocks, table, text, unbroken } from '../markdown-text.ts';
-import { changeInWords, indexUse, isOpen, remedyFor, sameAnswers, whyUntimed } from '../measured.ts';
-import { untimedClasses } from '../proposals.ts';
-import { change, duration } from '../units.ts';
-import { variantOf, type ExperimentView, type VariantView } from '../view.ts';
-import { listed, sentence } from '../words.ts';
+import { blocks, table, text } from '../markdown-text.ts';
+import { indexUse, remedyFor, sameAnswers } from '../measured.ts';
+import type { ExperimentView } from '../view.ts';
+import { sentence } from '../words.ts';
+import { measured, measuredOf, ofEach, shownOf } from './claim-times.ts';
 import { chartName, notesOf, sections, type Page } from './page.ts';
 
 const chartText = 'Speed-up by claim and parameter class, with its interval, beside what was claimed';
@@ -40,72 +39,21 @@ function claimTable(page: Page, claims: readonly Claimed[]): string {
   return table(
     ['#', 'claim', 'claimed', 'measured', 'same answers', 'index used', 'as written', 'repaired'],
     claims.map(({ experiment, claim, judged }, i) => {
-      const written = variantOf(experiment, claim.asWritten);
+      const shown = shownOf(experiment, claim);
       const { repaired } = experiment.judgement;
       return [
         String(i + 1),
         `${page.link(experiment.record.title, experiment.record.id)} (${text(experiment.record.source)})`,
         text(claim.says),
-        measuredOf(experiment, written, variantOf(experiment, claim.repaired ?? '')),
-        sameAnswers(experiment, claim.asWritten),
-        written === undefined ? '–' : indexUse(written),
+        measuredOf(page, experiment, shown),
+        ofEach(shown, ({ record }) => sameAnswers(experiment, record.id)),
+        ofEach(shown, indexUse),
         verdict(page, experiment, judged),
         repaired === null ? '–' : verdict(page, experiment, repaired),
       ];
     }),
     ['#'],
   );
-}
-
-/** Of the text as written, and in brief of what it meant; where only that was timed, of that, or at least of what is. */
-function measuredOf(
-  experiment: ExperimentView,
-  written: VariantView | undefined,
-  repaired: VariantView | undefined,
-): string {
-  const repairedWasTimed = repaired !== undefined && repaired.judgement.comparisons.length > 0;
-  if (written !== undefined && written.judgement.comparisons.length > 0) {
-    const own = measured(experiment, written);
-    return repairedWasTimed ? `${own}<br>*repaired*: ${inBrief(repaired)}` : own;
-  }
-  if (repairedWasTimed) return `not timed; *repaired*:<br>${measured(experiment, repaired)}`;
-  const before = experiment.judgement.baseline.map(
-    (typical) => `${text(typical.class)}: ${unbroken(`${duration(typical.time.estimate)} → not timed`)}`,
-  );
-  return before.length === 0 ? measured(experiment, written) : before.join('<br>');
-}
-
-/** A line for each parameter class; those that were not timed together, by why. */
-function measured(experiment: ExperimentView, variant: VariantView | undefined): string {
-  const lines = (variant?.judgement.comparisons ?? []).map((comparison) => {
-    const from = duration(comparison.baseline.estimate);
-    const to = duration(comparison.variant.estimate);
-    const change = unbroken(changeInWords(comparison));
-    const figures = unbroken(`${from} → ${to},`);
-    return `${text(comparison.class)}: ${figures} ${isOpen(comparison) ? change : `**${change}**`}`;
-  });
-  if (variant === undefined || lines.length === 0) return 'not timed';
-  return [...lines, ...untimed(experiment, variant)].join('<br>');
-}
-
-/** "heavy and typical: not timed, other answers". */
-function untimed(experiment: ExperimentView, variant: VariantView): readonly string[] {
-  const names = untimedClasses(experiment, variant);
-  const whyNot = (name: string) =>
-    whyUntimed(experiment.record.classes.find((one) => one.name === name)?.cells[variant.record.id]);
-  return [...new Set(names.map(whyNot))].map(
-    (why) => `${text(listed(names.filter((name) => whyNot(name) === why)))}: ${why}`,
-  );
-}
-
-/** "heavy 7.0× faster, rare unclear". */
-function inBrief({ judgement }: VariantView): string {
-  return judgement.comparisons
-    .map(({ class: name, verdict, ratio }) => {
-      const told = verdict === 'better' || verdict === 'worse';
-      return `${text(name)} ${told ? unbroken(change(ratio.estimate)) : verdict}`;
-    })
-    .join(', ');
 }
 
 function verdict(page: Page, experiment: ExperimentView, judged: ClaimJudgement): string {
@@ -139,7 +87,7 @@ function unclaimed(page: Page): string | null {
       experiment.variants.map((variant) => [
         `${page.link(experiment.record.title, experiment.record.id)} (${text(experiment.record.source)})`,
         text(variant.record.title),
-        measured(experiment, variant),
+        measured(page, experiment, variant),
         sameAnswers(experiment, variant.record.id),
         indexUse(variant),
       ]),

@@ -1,5 +1,5 @@
 import type { Run } from '../../record/run.ts';
-import { blocks, code, fenced, table, text } from '../markdown-text.ts';
+import { blocks, code, fenced, prose, table, text } from '../markdown-text.ts';
 import { sentence } from '../words.ts';
 import { sections, type Page } from './page.ts';
 
@@ -7,7 +7,7 @@ import { sections, type Page } from './page.ts';
 export function warningsSection({ judgement }: Page): string {
   const lines = judgement.warnings.map(
     ({ about, sentence: what, remedy }, i) =>
-      `${i + 1}. **${text(about)}**: ${text(sentence(what))} ${text(sentence(remedy))}`,
+      `${i + 1}. **${text(about)}**: ${prose(sentence(what))} ${prose(sentence(remedy))}`,
   );
   return blocks(`## ${sections.warnings}`, lines.length === 0 ? 'None.' : lines.join('\n'));
 }

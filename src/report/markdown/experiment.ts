@@ -33,7 +33,7 @@ export function experimentSection(page: Page, experiment: ExperimentView): strin
     comparisonsPart(experiment),
     planFiguresPart(pairs),
     planTreesPart(record.id, pairs, leadingVariants(page, experiment)),
-    costsPart(experiment),
+    costsPart(page.run, experiment),
   );
 }
 

@@ -1,6 +1,6 @@
 import type { ServerSide } from '../../record/load-round.ts';
 import type { Run } from '../../record/run.ts';
-import { blocks, text } from '../markdown-text.ts';
+import { blocks, code, text } from '../markdown-text.ts';
 import { listed, plural, sentence } from '../words.ts';
 import type { ExperimentView, VariantView } from '../view.ts';
 import type { Page } from './page.ts';
@@ -22,8 +22,15 @@ export function leftOutPart({ run, experiments }: Page): string {
     run.loads.length + run.capacities.length === 0
       ? 'Not covered: several clients at once, a cold cache, the cost for writes, other hardware.'
       : 'Not covered: a cold cache, the cost for writes, other hardware.',
+    withoutDisk(run),
     notCovered(run),
   );
+}
+
+/** What a server that waits for no disk does to figures, where it was one. */
+function withoutDisk({ server: { settings } }: Run): string | null {
+  if (settings['fsync'] !== 'off') return null;
+  return `The server ran with ${code('fsync')} off, so that nothing waited for the disk: writing, and with it building an index, is faster here than in production, while sizes and what is read are the same.`;
 }
 
 /** Promises that nobody put to the test, in the suite's words. */

@@ -1,7 +1,8 @@
+import { declaredDifference } from '../../compare/answers.ts';
 import type { Comparison } from '../../compare/judgement.ts';
 import type { ParameterClassRecord, VariantRecord } from '../../record/experiment.ts';
 import { timedInstead } from '../../plans/unused.ts';
-import { declaredDifference, isOpen, measureIt, moreRounds, remedyFor, whyUnclear } from '../measured.ts';
+import { decideOnAnswers, isOpen, measureIt, moreRounds, remedyFor, whyUnclear } from '../measured.ts';
 import { code, table, text, unbroken } from '../markdown-text.ts';
 import { changeInterval, count, duration, uncertainty } from '../units.ts';
 import { plural, cut } from '../words.ts';
@@ -41,7 +42,7 @@ function titleOf({ notes }: Page, variant: VariantRecord): string {
   const differ = declaredDifference(variant);
   if (differ === null) return text(variant.title);
   const matter = `Other answers, as documented: ${text(differ)}`;
-  return `${text(variant.title)} ${notes.mark(matter, 'Its time is that of these answers: decide whether they will do')}`;
+  return `${text(variant.title)} ${notes.mark(matter, decideOnAnswers)}`;
 }
 
 function className({ notes }: Page, { name, failure }: ParameterClassRecord): string {
@@ -89,7 +90,7 @@ function variantTime(
   if (comparison !== undefined) {
     if (isOpen(comparison)) {
       const why = whyUnclear(comparison) ?? text(comparison.sentence);
-      return `${timeAndVerdict(comparison)} ${notes.mark(why, moreRounds(record.id))}`;
+      return `${timeAndVerdict(comparison)} ${notes.mark(why, moreRounds(record.id, judgement.comparisons))}`;
     }
     // Of a record from before it was told that timing it would measure something else twice.
     const { stopped } = judgement;

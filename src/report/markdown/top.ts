@@ -3,7 +3,7 @@ import { cautions, circumstances } from '../circumstances.ts';
 import { blocks, table, text } from '../markdown-text.ts';
 import { duration } from '../units.ts';
 import { plural } from '../words.ts';
-import { orderInWords, proposalRows } from './advice.ts';
+import { adviceHeading, orderInWords, proposalRows } from './advice.ts';
 import { sections, type Page } from './page.ts';
 
 /** What a reader who stops after the first screen should know. */
@@ -14,7 +14,7 @@ export function topSection(page: Page): string {
     `# ${text(run.suite.title)}`,
     cautionsPart(run),
     `**${text(judgement.headline)}**`,
-    rows.length === 0 ? null : table([' ', ' '], rows),
+    rows.length === 0 ? null : table([' ', adviceHeading(page)], rows),
     orderInWords(page),
     inOneLine(page),
   );

@@ -4,7 +4,7 @@ import { mostFavourable } from '../measured.ts';
 import { proposals } from '../proposals.ts';
 import { change, size } from '../units.ts';
 import { plural, warningInWords } from '../words.ts';
-import { indexBytes, type ExperimentView } from '../view.ts';
+import { bytesOf, neededIndexes, type ExperimentView } from '../view.ts';
 import type { Screen } from './screen.ts';
 
 /** More warnings than this are for the report. */
@@ -45,8 +45,9 @@ function doFirst(experiments: readonly ExperimentView[]): readonly string[] {
   const [best] = proposals(experiments);
   const gain = mostFavourable(best?.variant.judgement.comparisons ?? []);
   if (best === undefined || best.advice !== 'Do first' || gain === undefined) return [];
-  const bytes = indexBytes(best.variant.record);
-  const cost = bytes === 0 ? 'no index needed' : `${size(bytes)} of indexes`;
+  const bytes = bytesOf(neededIndexes(best.variant));
+  const cost =
+    bytes === 0 ? 'no index needed' : `${size(bytes)} of indexes, whose cost for writes was not measured`;
   return [
     `Do first: ${best.experiment.record.id}, ${best.variant.record.title}: ${change(gain.ratio.estimate)} (${gain.class}), ${cost}.`,
   ];

@@ -2,7 +2,14 @@ import type { Comparison } from '../../compare/judgement.ts';
 import type { ParameterClassRecord } from '../../record/experiment.ts';
 import { differenceBetween, planChangeInBrief } from '../cells.ts';
 import { columns, type Column } from '../columns.ts';
-import { leastFavourable, moreRounds, remedyFor, whyUnclear } from '../measured.ts';
+import {
+  decideOnAnswers,
+  documentedAnswers,
+  leastFavourable,
+  moreRounds,
+  remedyFor,
+  whyUnclear,
+} from '../measured.ts';
 import { proposals } from '../proposals.ts';
 import { change, claimedFactor } from '../units.ts';
 import { cut } from '../words.ts';
@@ -99,16 +106,22 @@ function labelOf({ record }: ExperimentView, title: string, name: string): strin
   return record.classes.length === 1 ? `  ${title}` : `  ${title}, ${name}`;
 }
 
-/** Why a verdict is open, or why the climb ended all the same. */
+/** Why a verdict is open, what is answered otherwise, or why the climb ended all the same. */
 function noteOn(
   experiment: ExperimentView,
-  { record, judgement: { stopped } }: VariantView,
+  view: VariantView,
   comparison: Comparison,
   { notes }: Screen,
 ): string {
+  const { record, judgement } = view;
+  const { stopped } = judgement;
   const unclear = whyUnclear(comparison);
-  if (unclear !== null) return ` ${notes.mark(unclear, moreRounds('<query>'))}`;
-  if (comparison.verdict === 'invalid') return ` ${notes.mark(comparison.sentence, moreRounds('<query>'))}`;
+  if (unclear !== null || comparison.verdict === 'invalid') {
+    const more = moreRounds(experiment.record.id, judgement.comparisons);
+    return ` ${notes.mark(unclear ?? comparison.sentence, more)}`;
+  }
+  const differ = documentedAnswers(experiment, view);
+  if (differ !== null) return ` ${notes.mark(differ, decideOnAnswers)}`;
   if (stopped === null || stopped.rung === 'faster') return '';
   return ` ${notes.mark(stopped.reason, remedyFor(experiment, record.id))}`;
 }
