@@ -12,6 +12,10 @@ export function changeInWords({ verdict, ratio }: Comparison): string {
   return verdict === 'better' || verdict === 'worse' ? change : `${verdict}: ${change}`;
 }
 
+/** Why nobody need divide the times that stand beside a change. */
+export const factorsAndTimes =
+  'A change is the typical ratio of executions with the same parameters at the same moment, and a time is what is typical of one side alone, so that a change is not quite the quotient of the two times beside it.';
+
 /** In which way a variant is said to answer otherwise; null where it must answer as the baseline does. */
 export function declaredDifference({ answers }: VariantRecord): string | null {
   return typeof answers === 'string' ? null : answers.differ;

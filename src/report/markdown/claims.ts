@@ -2,7 +2,15 @@ import type { ClaimJudgement } from '../../compare/judgement.ts';
 import { rules } from '../../compare/rules.ts';
 import type { ClaimRecord } from '../../record/experiment.ts';
 import { blocks, table, text, unbroken } from '../markdown-text.ts';
-import { changeInWords, indexUse, isOpen, remedyFor, sameAnswers, whyUntimed } from '../measured.ts';
+import {
+  changeInWords,
+  factorsAndTimes,
+  indexUse,
+  isOpen,
+  remedyFor,
+  sameAnswers,
+  whyUntimed,
+} from '../measured.ts';
 import { untimedClasses } from '../proposals.ts';
 import { change, duration } from '../units.ts';
 import { variantOf, type ExperimentView, type VariantView } from '../view.ts';
@@ -28,6 +36,7 @@ export function claimsSection(page: Page): string {
     `## ${sections.claims}`,
     page.run.suite.document === null ? null : `The document is ${text(page.run.suite.document)}.`,
     claims.length === 0 ? 'No experiment of this run tests a claim.' : claimTable(page, claims),
+    claims.length === 0 ? null : factorsAndTimes,
     notesOf(page),
     page.chart === null ? null : `![${chartText}](${chartName})`,
     claims.length === 0 ? null : ladderAndRules(),
