@@ -55,6 +55,12 @@ function forEach(...customers: readonly number[]): Procedure {
   };
 }
 
+/** One statement for all customers, and another one for customer 8. */
+const sometimesMore: Procedure = async (db, { customer }) => {
+  if (customer === 8) await db.query(sql`SELECT count(*) FROM customers`);
+  return (await db.query(amounts)).length > 0;
+};
+
 const parameters = { typical: [{ customer: 7 }] };
 
 async function recordOf(variants: Readonly<Record<string, Variant>>): Promise<ExperimentRecord> {
@@ -68,6 +74,20 @@ function figuresOf(record: ExperimentRecord, variant: string): PlanFigures {
   const cell = record.classes[0]?.cells[variant];
   if (cell === undefined) throw new Error(`${variant} has no cell`);
   return planFigures(cell);
+}
+
+/** What the gate knows exactly of two versions of a query. */
+async function factsOf(base: Procedure, head: Procedure): Promise<readonly (ExactFacts | null)[]> {
+  const experiment = shopExperiment({ variants: { base: { run: base }, head: { run: head } }, parameters });
+  const versionOf = async (id: 'base' | 'head') => {
+    const variant = experiment.variants[id] ?? {};
+    return arrangedVariant(experiment, id, variant, await arrangements.of(variant));
+  };
+  const session = { server, signal: new AbortController().signal, limit: 10 };
+  const [one, other] = [await versionOf('base'), await versionOf('head')];
+  const versions = { base: one, head: other, source: parameters.typical, answers: 'same rows' } as const;
+  const found = await lookAtQuery(versions, session, fixedRandom());
+  return [found.base, found.head];
 }
 
 function sum(values: readonly (number | null | undefined)[]): number {
@@ -101,15 +121,11 @@ describe('the record of a procedure', () => {
   });
 
   test('a statement that only other parameters lead to is planned, and not counted', async () => {
-    const run: Procedure = async (db, { customer }) => {
-      if (customer === 8) await db.query(sql`SELECT count(*) FROM customers`);
-      return (await db.query(amounts)).length > 0;
-    };
     const { record } = await measureShop(
       server,
       shop.name,
       shopExperiment({
-        variants: { one: { run }, other: { run } },
+        variants: { one: { run: sometimesMore }, other: { run: sometimesMore } },
         parameters: { typical: [{ customer: 7 }, { customer: 8 }] },
       }),
       { arrangements },
@@ -122,19 +138,6 @@ describe('the record of a procedure', () => {
 });
 
 describe('the facts of the gate', () => {
-  async function factsOf(base: Procedure, head: Procedure): Promise<readonly (ExactFacts | null)[]> {
-    const experiment = shopExperiment({ variants: { base: { run: base }, head: { run: head } }, parameters });
-    const versionOf = async (id: 'base' | 'head') => {
-      const variant = experiment.variants[id] ?? {};
-      return arrangedVariant(experiment, id, variant, await arrangements.of(variant));
-    };
-    const session = { server, signal: new AbortController().signal, limit: 10 };
-    const [one, other] = [await versionOf('base'), await versionOf('head')];
-    const versions = { base: one, head: other, source: parameters.typical, answers: 'same rows' } as const;
-    const found = await lookAtQuery(versions, session, fixedRandom());
-    return [found.base, found.head];
-  }
-
   test('see that one statement is executed five times', async () => {
     const [base, head] = await factsOf(times(1), times(5));
     expect(base).toMatchObject({ failure: null, statements: 1 });
