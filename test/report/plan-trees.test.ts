@@ -77,10 +77,12 @@ describe('trees of plans', () => {
   });
 
   test('a statement that is executed again with the same nodes is drawn once, and says how often', () => {
-    const executed = (plan: Plan, executions: number): Plan => ({ ...plan, executions });
-    const plans = [executed(scan, 2), executed({ ...scan, execution: 2 }, 3)];
+    const plans: readonly Plan[] = [
+      { ...scan, executions: 2 },
+      { ...scan, execution: 2, executions: 3 },
+    ];
     const before = aCell({
-      plans: { custom: plans, generic: plans.map((plan) => ({ ...plan, mode: 'generic' })) },
+      plans: { custom: [...plans], generic: plans.map((plan) => ({ ...plan, mode: 'generic' })) },
       settled: ['custom', 'custom'],
     });
     const text = shown(pair('a', before, cell(index)));
