@@ -2,7 +2,7 @@ import type { Plan } from '../record/plan.ts';
 import { fingerprint } from './fingerprint.ts';
 
 /** How often a call executes what the plan is of; once where that was not counted. */
-export function executionsOf({ executions = 1 }: Pick<Plan, 'executions'>): number {
+function executionsOf({ executions = 1 }: Pick<Plan, 'executions'>): number {
   return executions;
 }
 
