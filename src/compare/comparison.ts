@@ -3,8 +3,8 @@ import type { Schedule } from '../record/run.ts';
 import { decide, thresholds, type Decision } from '../statistics/sequential.ts';
 import { effects, typicalTime } from './effects.ts';
 import { evidence, obstacleOf } from './evidence.ts';
-import type { Comparison } from './judgement.ts';
-import { alarm } from './self-check.ts';
+import type { Comparison, Interval } from './judgement.ts';
+import { selfCheck } from './self-check.ts';
 import { change, factor, plural } from './words.ts';
 
 /** One variant against the baseline in one parameter class. */
@@ -17,7 +17,9 @@ export function compare(
   // A variant leaves as soon as it is decided; what the baseline took after that is not part of the comparison.
   const rounds = parameterClass.rounds.filter(({ samples }) => samples[variant] !== undefined);
   const decision = decide(effects(rounds, baseline, variant), schedule);
-  const invalid = whyInvalid(parameterClass, baseline, decision, schedule);
+  const { possible, alarm } = selfCheck(parameterClass, baseline, schedule);
+  const invalid = whyInvalid(decision, alarm);
+  const executions = rounds.reduce((sum, { samples }) => sum + (samples[variant]?.length ?? 0), 0);
   const open = invalid === null && decision.verdict === 'unclear';
   const timeWasUp = open && endsEarly(decision.rounds, schedule);
   const said = evidence(decision, { limits: thresholds, unit: 'round', other: "the baseline's" });
@@ -26,7 +28,13 @@ export function compare(
     baseline: typicalTime(rounds, baseline),
     variant: typicalTime(rounds, variant),
     ratio: decision.ratio,
+    evidence: decision.evidence,
+    confidence: decision.confidence,
     rounds: decision.rounds,
+    executions,
+    // They are taken in turn.
+    sets: Math.min(executions, parameterClass.sets.length),
+    selfChecked: possible,
     verdict: invalid === null ? decision.verdict : 'invalid',
     sentence:
       invalid ?? (timeWasUp ? `${said}, but time was up after ${plural(decision.rounds, 'round')}` : said),
@@ -42,14 +50,8 @@ function endsEarly(rounds: number, { looks }: Schedule): boolean {
   return looks.slice(0, -1).includes(rounds);
 }
 
-function whyInvalid(
-  parameterClass: ParameterClassRecord,
-  baseline: string,
-  { rounds }: Decision,
-  schedule: Schedule,
-): string | null {
+function whyInvalid({ rounds }: Decision, off: Interval | null): string | null {
   if (rounds === 0) return 'not measured: there is no pair of executions to compare';
-  const off = alarm(parameterClass, baseline, schedule);
   if (off === null) return null;
   return (
     `the machine is too unstable: the baseline against itself is ${change(off)}, ` +

@@ -1,3 +1,4 @@
+import { eachShapeOnce, total } from '../plans/executions.ts';
 import { fingerprint } from '../plans/fingerprint.ts';
 import { blocksTouched } from '../plans/walk.ts';
 import type { Plan } from '../record/plan.ts';
@@ -72,16 +73,22 @@ function factsOfCell({ failure, answers, plans }: Cell): readonly Fact[] {
     ...(answers === null
       ? []
       : [{ ...common, metric: 'answers', value: answers.satisfied ? 'as they must be' : 'other' } as const]),
-    ...plans.custom.flatMap((plan, i) => factsOfPlan(plan, i)),
-    ...plans.generic.flatMap((plan, i) => factsOfPlan(plan, i)),
+    ...factsOfPlans(plans.custom, 'custom'),
+    ...factsOfPlans(plans.generic, 'generic'),
   ];
 }
 
-function factsOfPlan(plan: Plan, i: number): readonly Fact[] {
-  const where = `${plan.mode} plan${i === 0 ? '' : ` of statement ${i + 1}`}`;
-  return [
-    { metric: 'plan', where, value: fingerprint(plan).shape, ofData: false },
-    { metric: 'buffers', where, value: blocksTouched(plan), ofData: true },
-    { metric: 'rows', where, value: plan.root.rows, ofData: true },
-  ];
+/** Of each statement, over its executions in one call. */
+function factsOfPlans(plans: readonly Plan[], mode: Plan['mode']): readonly Fact[] {
+  const texts = [...new Set(plans.map(({ statement }) => statement))];
+  return texts.flatMap((text, i): readonly Fact[] => {
+    const where = `${mode} plan${i === 0 ? '' : ` of statement ${i + 1}`}`;
+    const executed = plans.filter(({ statement }) => statement === text);
+    const shapes = eachShapeOnce(executed).map((plan) => fingerprint(plan).shape);
+    return [
+      { metric: 'plan', where, value: shapes.join(' or '), ofData: false },
+      { metric: 'buffers', where, value: total(executed, blocksTouched), ofData: true },
+      { metric: 'rows', where, value: total(executed, ({ root }) => root.rows), ofData: true },
+    ];
+  });
 }

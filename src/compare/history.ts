@@ -1,3 +1,4 @@
+import { executedIn, total } from '../plans/executions.ts';
 import { blocksTouched } from '../plans/walk.ts';
 import type { Cell, ExperimentRecord } from '../record/experiment.ts';
 import {
@@ -51,14 +52,14 @@ function queriesOf({ id, variants, classes }: ExperimentRecord): readonly Histor
   );
 }
 
-/** Over the statements of one execution, with the first parameter set and plans that know it. */
+/** Over all executions of one call, with the first parameter set and plans that know it. */
 function planCounts({ plans: { custom } }: Cell): HistorySubject['counts'] {
   if (custom.length === 0) return {};
   return countsOf({
-    statements: custom.length,
-    rows: total(custom.map(({ root }) => root.rows)),
-    buffers: total(custom.map(blocksTouched)),
-    walBytes: total(custom.map(({ wal }) => wal?.bytes ?? null)),
+    statements: executedIn(custom),
+    rows: total(custom, ({ root }) => root.rows),
+    buffers: total(custom, blocksTouched),
+    walBytes: total(custom, ({ wal }) => wal?.bytes ?? null),
   });
 }
 
@@ -92,9 +93,4 @@ function routeCounts({ costs }: SideRecord, route: string): HistorySubject['coun
   if (cost === undefined) return {};
   const { statements, rows, blocks, walBytes } = cost;
   return countsOf({ statements, rows, buffers: blocks, walBytes });
-}
-
-/** null where one of them is not known. */
-function total(numbers: readonly (number | null)[]): number | null {
-  return numbers.reduce((sum, number) => (sum === null || number === null ? null : sum + number), 0);
 }

@@ -24,7 +24,15 @@ export interface Comparison {
   readonly variant: Interval;
   /** Time of the variant divided by the baseline's at the same moment: below 1 is faster. */
   readonly ratio: Interval;
+  /** The ratio with the interval that "better" and "worse" have to clear at this look, and that interval's confidence. */
+  readonly evidence: Interval;
+  readonly confidence: number;
   readonly rounds: number;
+  /** Of the variant, in all rounds together, and with how many of the class's parameter sets. */
+  readonly executions: number;
+  readonly sets: number;
+  /** Whether the baseline could be held against itself, which takes parameters that were executed twice. */
+  readonly selfChecked: boolean;
   readonly verdict: Verdict;
   /** Why it is that verdict, and where there is none, what would bring one. */
   readonly sentence: string;

@@ -35,15 +35,25 @@ export function selfEffects(parameterClass: ParameterClassRecord, baseline: stri
   });
 }
 
-/** How far the baseline is from itself, where that is beyond the tolerance and evident; null where all is well. */
-export function alarm(
+export interface SelfCheck {
+  /** Whether so many parameters were executed twice that a difference could be told, however large. */
+  readonly possible: boolean;
+  /** How far the baseline is from itself, where that is beyond the tolerance and evident; null where that is not so. */
+  readonly alarm: Interval | null;
+}
+
+/** Whether the baseline differs from itself, which the same rule decides as between two variants. */
+export function selfCheck(
   parameterClass: ParameterClassRecord,
   baseline: string,
   schedule: Schedule,
-): Interval | null {
-  const { verdict, ratio } = decide(selfEffects(parameterClass, baseline), schedule);
+): SelfCheck {
+  const { verdict, ratio, detectable } = decide(selfEffects(parameterClass, baseline), schedule);
   const off = Math.max(ratio.estimate, 1 / ratio.estimate) > thresholds.tolerance;
-  return off && (verdict === 'better' || verdict === 'worse') ? ratio : null;
+  return {
+    possible: detectable !== null,
+    alarm: off && (verdict === 'better' || verdict === 'worse') ? ratio : null,
+  };
 }
 
 /** Parameter sets are taken in turn, and a round goes on where the one before it ended. */

@@ -1,13 +1,12 @@
 import type { Connection } from '../database/connect.ts';
 import { changesData } from '../plans/walk.ts';
-import type { Plan } from '../record/plan.ts';
 import type { AnswersRecord, Cell, Failure } from '../record/experiment.ts';
 import type { Answers, ParameterSet, Procedure } from '../suite/experiment.ts';
 import type { Sql } from '../suite/sql.ts';
 import { answersOf, compareAnswers, type Answering } from './answers.ts';
 import type { Digest } from './digest.ts';
 import { runnerOn, type Seen } from './execute.ts';
-import { explain, settle } from './explain.ts';
+import { plansOfCall, type CallPlans } from './call-plans.ts';
 import { attempt, type Attempt } from './failure.ts';
 
 /** What a variant runs, and how its answers are judged. */
@@ -64,7 +63,7 @@ export async function climb(
   }
   const answered = { ...answering, answers: answers.value };
   const compared = baseline === null ? null : await compareAnswers(rule, sets, baseline, answered);
-  const planned = await attempt(signal, statement, () => plan(db, runner.seen, options.versionNumber));
+  const planned = await attempt(signal, statement, () => plansOfCall(db, runner.seen, options.versionNumber));
   return {
     cell: cellOf(compared, planned),
     seen: runner.seen,
@@ -79,17 +78,7 @@ export function failedCell(failure: Failure): Cell {
   return { failure, answers: null, plans: { custom: [], generic: [] }, settled: null, stopped: 'runs' };
 }
 
-type Planned = Pick<Cell, 'plans'> & { readonly settled: Plan['mode'][] };
-
-/** Settles first: plans that are forced afterwards would count as PostgreSQL's own choice. */
-async function plan(db: Connection, seen: readonly Seen[], versionNumber: number): Promise<Planned> {
-  const settled = await settle(db, seen);
-  const custom = await explain(db, seen, 'custom', settled, versionNumber);
-  const generic = await explain(db, seen, 'generic', settled, versionNumber);
-  return { plans: { custom: [...custom], generic: [...generic] }, settled };
-}
-
-function cellOf(answers: AnswersRecord | null, planned: Attempt<Planned>): Cell {
+function cellOf(answers: AnswersRecord | null, planned: Attempt<CallPlans>): Cell {
   return {
     failure: null,
     answers,

@@ -1,3 +1,4 @@
+import { eachShapeOnce, total } from '../plans/executions.ts';
 import { blocksTouched } from '../plans/walk.ts';
 import type { AnswersRecord, Cell, Failure } from '../record/experiment.ts';
 import type { ExactFacts } from '../record/gate.ts';
@@ -89,20 +90,21 @@ async function climbHead(
   return { cell, seen: [], writes: false, unexplained: null };
 }
 
-/** Of each statement the plan that PostgreSQL settles on, as the application ends up with it. */
+/** Over all executions of one call, with the plans that PostgreSQL settles on, as the application ends up with them. */
 function factsOf({ cell: { failure, plans, settled }, seen, unexplained }: Climb): ExactFacts {
   const chosen = plans.custom.map((custom, i) =>
     settled?.[i] === 'generic' ? (plans.generic[i] ?? custom) : custom,
   );
   const sum = (value: (plan: Plan) => number | null): number =>
-    chosen.reduce((all, plan) => all + (value(plan) ?? 0), 0);
+    total(chosen, (plan) => value(plan) ?? 0) ?? 0;
   return {
     failure,
-    statements: seen.length,
+    statements: seen.reduce((all, { firstCall }) => all + firstCall.length, 0),
     rows: sum(({ root }) => root.rows),
     buffers: sum(blocksTouched),
     walBytes: sum(({ wal }) => wal?.bytes ?? null),
-    plans: chosen,
+    // What a plan looks like; how often it was executed is in the figures above.
+    plans: eachShapeOnce(chosen).map(({ executions: _counted, ...plan }) => plan),
     unplanned: unexplained === null ? [] : seen.map(({ text }) => text),
   };
 }

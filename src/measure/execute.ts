@@ -15,6 +15,13 @@ export interface Seen {
   readonly parameters: readonly string[];
   /** The values of its first executions. */
   readonly values: readonly (readonly Value[])[];
+  /** The values of all its executions in the runner's first call; empty where only later calls came to it. */
+  readonly firstCall: readonly (readonly Value[])[];
+}
+
+interface Seeing extends Seen {
+  readonly values: (readonly Value[])[];
+  readonly firstCall: (readonly Value[])[];
 }
 
 /** What a variant runs, on a connection of its own. */
@@ -34,27 +41,32 @@ export interface Runner {
 const remembered = 6;
 
 export function runnerOn(db: Connection, run: Sql | Procedure): Runner {
-  const prepared = new Map<string, Seen & { readonly values: (readonly Value[])[] }>();
+  const prepared = new Map<string, Seeing>();
+  let calls = 0;
 
   const prepare = ({ text, parameters }: Sql) => {
     const known = prepared.get(text);
     if (known !== undefined) return known;
-    const seen = { name: `bench_${prepared.size + 1}`, text, parameters, values: [] };
+    const seen = { name: `bench_${prepared.size + 1}`, text, parameters, values: [], firstCall: [] };
     prepared.set(text, seen);
     return seen;
   };
 
   const ready = (statement: Sql, set: ParameterSet): (() => Promise<Rows>) => {
-    const { name, text, parameters, values: earlier } = prepare(statement);
+    const { name, text, parameters, values: earlier, firstCall } = prepare(statement);
     const values = valuesOf(parameters, set);
     if (earlier.length < remembered) earlier.push(values);
+    if (calls === 1) firstCall.push(values);
     const query = { name, text, values };
     return async () => rowsOf(await db.query<Record<string, unknown>>(query));
   };
   const execute = async (statement: Sql, set: ParameterSet): Promise<Rows> => ready(statement, set)();
 
   return {
-    ready: (set) => (typeof run === 'function' ? () => runProcedure(run, execute, set) : ready(run, set)),
+    ready: (set) => {
+      calls += 1;
+      return typeof run === 'function' ? () => runProcedure(run, execute, set) : ready(run, set);
+    },
     get seen() {
       return [...prepared.values()];
     },

@@ -6,37 +6,24 @@ import type { Seen } from './execute.ts';
 import { literalOf } from './literal.ts';
 import { rolledBack } from './session.ts';
 
+/** A statement that a connection has prepared; it is explained with the first of its values. */
+type Prepared = Pick<Seen, 'name' | 'text' | 'values'>;
+
 /**
- * Plans of the statements that a connection has prepared, with the values of their first execution.
+ * The plans of a statement when it is executed, in a transaction that is taken back.
  *
- * @param settled the kind that PostgreSQL settled on, statement by statement
+ * @param versionNumber the server's, or null to plan only, which does for a plan that takes too long as well
  */
 export async function explain(
   db: Connection,
-  seen: readonly Seen[],
+  statement: Prepared,
   mode: Plan['mode'],
-  settled: readonly Plan['mode'][],
-  versionNumber: number,
-): Promise<readonly Plan[]> {
-  const plans: Plan[] = [];
-  for (const [i, statement] of seen.entries()) {
-    // A generic plan that nobody would get can be hopeless; which plan it is can be told without running it.
-    const run = mode === 'custom' || settled[i] === 'generic';
-    plans.push(...(await plansOf(db, statement, mode, run ? analyzing(versionNumber) : planning)));
-  }
-  return plans;
-}
-
-async function plansOf(
-  db: Connection,
-  statement: Seen,
-  mode: Plan['mode'],
-  options: readonly string[],
+  versionNumber: number | null,
 ): Promise<readonly Plan[]> {
   const under = async (options: readonly string[]) =>
     plansIn(await rolledBack(db, () => explainOnce(db, statement, mode, options)), mode, statement.text);
   try {
-    return await under(options);
+    return await under(versionNumber === null ? planning : analyzing(versionNumber));
   } catch (error) {
     if (!isTimeout(error)) throw error;
     return under(planning);

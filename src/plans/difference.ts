@@ -1,4 +1,5 @@
 import type { Plan, PlanNode } from '../record/plan.ts';
+import { eachShapeOnce, total } from './executions.ts';
 import { accesses, fingerprint } from './fingerprint.ts';
 import { blocksTouched, misestimate, nodesOf, roundingOf } from './walk.ts';
 import { figure } from './words.ts';
@@ -26,14 +27,14 @@ export interface PlanDifference {
   /** Nodes of the one plan that the other does not have, in the order in which they are executed. */
   readonly gone: readonly PlanNode[];
   readonly came: readonly PlanNode[];
-  /** Blocks touched by all plans. */
+  /** Blocks touched by all executions. */
   readonly buffers: Pair;
   /** Rows that the plans' scans brought in, and rows that conditions threw away. */
   readonly scanned: Pair<RowTotal | null>;
   readonly removed: Pair<RowTotal | null>;
   /** The largest factor by which an estimate of rows was off, of all nodes. */
   readonly misestimate: Pair;
-  /** Execution on the server, in seconds. */
+  /** All executions on the server, in seconds. */
   readonly execution: Pair;
 }
 
@@ -72,17 +73,26 @@ export function planDifference(before: Plans, after: Plans): PlanDifference {
 /** From the one that matters most. */
 const levels: readonly PlanDifference['level'][] = ['access', 'shape', 'conditions'];
 
-/** By the statement's text, each plan once; last what has no partner, where there is any. */
+/**
+ * By the statement's text, each shape of its plans once: how many executions have it is a matter of the figures. Last what
+ * has no partner, where there is any.
+ */
 function partners(before: Plans, after: Plans): readonly Pair<Plans>[] {
-  const came = [...after];
-  const gone: Plan[] = [];
-  const pairs: Pair<Plans>[] = [];
-  for (const plan of before) {
-    const same = came.findIndex(({ statement }) => statement === plan.statement);
-    if (same === -1) gone.push(plan);
-    else pairs.push({ before: [plan], after: came.splice(same, 1) });
-  }
-  return gone.length + came.length === 0 ? pairs : [...pairs, { before: gone, after: came }];
+  const [was, is] = [eachShapeOnce(before), eachShapeOnce(after)];
+  const shared = [...new Set(was.map(textOf))].filter((text) => is.some((plan) => textOf(plan) === text));
+  const alone = (plans: Plans) => plans.filter((plan) => !shared.includes(textOf(plan)));
+  const rest = { before: alone(was), after: alone(is) };
+  return [
+    ...shared.map((text) => ({
+      before: was.filter((plan) => textOf(plan) === text),
+      after: is.filter((plan) => textOf(plan) === text),
+    })),
+    ...(rest.before.length + rest.after.length === 0 ? [] : [rest]),
+  ];
+}
+
+function textOf({ statement }: Plan): string {
+  return statement;
 }
 
 function levelOf({ before, after }: Pair<Plans>): PlanDifference['level'] {
@@ -119,34 +129,29 @@ function executionOrder(node: PlanNode): readonly PlanNode[] {
   return [...node.children.flatMap(executionOrder), node];
 }
 
-/** A figure over all plans; null where one of them does not have it. */
-export function total(plans: Plans, figure: (plan: Plan) => number | null): number | null {
-  return plans.map(figure).reduce((sum, one) => (sum === null || one === null ? null : sum + one), 0);
-}
-
 /** Rows that the plans' scans brought in; null where one was not executed. */
 export function scannedRows(plans: Plans): RowTotal | null {
-  const scans = plans
-    .flatMap(nodesOf)
-    .filter(({ relation, type }) => relation !== null && type.includes('Scan'));
-  return rowTotal(plans, scans);
+  return rowTotal(plans, ({ relation, type, rows }) =>
+    relation !== null && type.includes('Scan') ? [rows] : [],
+  );
 }
 
 /** Rows that the plans' conditions threw away; null where one was not executed. */
 export function removedRows(plans: Plans): RowTotal | null {
-  const conditions = plans
-    .flatMap(nodesOf)
-    .flatMap(({ conditions, loops }) => conditions.map(({ removed }) => ({ rows: removed, loops })));
-  return rowTotal(plans, conditions);
+  return rowTotal(plans, ({ conditions }) => conditions.map(({ removed }) => removed));
 }
 
-function rowTotal(plans: Plans, counted: readonly Pick<PlanNode, 'rows' | 'loops'>[]): RowTotal | null {
-  if (plans.some(({ execution }) => execution === null)) return null;
-  return counted.reduce<RowTotal>(
-    ({ rows, off }, { rows: more, loops }) =>
-      more === null ? { rows, off } : { rows: rows + more, off: off + roundingOf(more, loops) },
-    { rows: 0, off: 0 },
-  );
+function rowTotal(plans: Plans, counted: (node: PlanNode) => readonly (number | null)[]): RowTotal | null {
+  const over = (figure: (rows: number, loops: number) => number) =>
+    total(plans, (plan) =>
+      plan.execution === null
+        ? null
+        : nodesOf(plan)
+            .flatMap((node) => counted(node).map((rows) => (rows === null ? 0 : figure(rows, node.loops))))
+            .reduce((sum, one) => sum + one, 0),
+    );
+  const [rows, off] = [over((count) => count), over(roundingOf)];
+  return rows === null || off === null ? null : { rows, off };
 }
 
 /** The largest factor by which an estimate of rows was off; null where none can be judged. */

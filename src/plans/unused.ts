@@ -72,8 +72,8 @@ function isTimed({ classes }: ExperimentRecord, { id }: VariantRecord): boolean 
 
 function doTheSame(experiment: ExperimentRecord, one: VariantRecord, other: VariantRecord): boolean {
   const shapes = (variant: VariantRecord) =>
-    allPlans(experiment, variant).map((plan) => fingerprint(plan).strict);
-  return textsOf(one) === textsOf(other) && shapes(one).join('\n') === shapes(other).join('\n');
+    [...new Set(allPlans(experiment, variant).map((plan) => fingerprint(plan).strict))].join('\n');
+  return textsOf(one) === textsOf(other) && shapes(one) === shapes(other);
 }
 
 function allPlans(experiment: ExperimentRecord, variant: VariantRecord): readonly Plan[] {

@@ -25,18 +25,12 @@ export function blocksTouched(plan: Plan): number | null {
   return buffers === null ? null : buffers.hit + buffers.read;
 }
 
-/** The node that spent most itself: by time, by blocks where the plan has no timing, by cost where it has neither. */
-export function costliest(plan: Plan): PlanNode {
+/** The node that spent most itself: by time, by blocks where the plan has no timing; null where it was not executed. */
+export function costliest(plan: Plan): PlanNode | null {
   const { time, buffers } = plan.root;
-  const spent = (node: PlanNode) => {
-    if (time !== null) return node.time?.self ?? 0;
-    return buffers === null ? ownCost(node) : (node.buffers?.self ?? 0);
-  };
+  if (time === null && buffers === null) return null;
+  const spent = (node: PlanNode) => (time === null ? node.buffers?.self : node.time?.self) ?? 0;
   return nodesOf(plan).reduce((most, node) => (spent(node) > spent(most) ? node : most));
-}
-
-function ownCost({ cost, children }: PlanNode): number {
-  return children.reduce((rest, child) => rest - child.cost.total, cost.total);
 }
 
 /**

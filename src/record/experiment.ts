@@ -79,9 +79,12 @@ const cell = z.object({
   failure: failure.nullable(),
   /** null for the baseline, and where it does not run. */
   answers: answers.nullable(),
-  /** A plan for each statement, with the first parameter set; empty where it does not run. */
+  /**
+   * Plans for each statement, with the first parameter set: one where all its executions do the same, or several
+   * with their numbers of executions. The i-th custom and the i-th generic one belong together. Empty where it does not run.
+   */
   plans: z.object({ custom: z.array(plan), generic: z.array(plan) }),
-  /** Which kind of plan PostgreSQL itself settles on after five executions, per statement; null where unknown. */
+  /** Which kind of plan PostgreSQL itself settles on after five executions of the statement, per plan; null where unknown. */
   settled: z.array(z.enum(['custom', 'generic'])).nullable(),
   /** The rung on which the climb ended before it was timed; null where it was timed. */
   stopped: z.enum(['runs', 'answers', 'used']).nullable(),

@@ -69,7 +69,7 @@ export const exactFacts = z.object({
   rows: z.number().nonnegative(),
   buffers: z.number().nonnegative(),
   walBytes: z.number().nonnegative(),
-  /** A plan for each statement: the one that PostgreSQL settles on, or for a statement without a name the custom one. */
+  /** A plan for each statement and shape: what PostgreSQL settles on, or for a statement without a name the custom plan. */
   plans: z.array(plan),
   /** Statements that have a plan which could not be told, as far as their text is known. */
   unplanned: z.array(z.string()).default([]),

@@ -69,6 +69,11 @@ export const plan = z.object({
   /** Whether it knew the parameters' values. */
   mode: z.enum(['custom', 'generic']),
   statement: z.string(),
+  /**
+   * How many executions of the statement do exactly this in one call of what runs it, with the first parameter set; 0 where
+   * only other sets lead to it. Absent where that is not known: of records from before it was counted, and of routes.
+   */
+  executions: count.optional(),
   root: planNode,
   planning: seconds.nullable(),
   execution: seconds.nullable(),

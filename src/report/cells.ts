@@ -1,9 +1,9 @@
+import { executedIn, total } from '../plans/executions.ts';
 import { fingerprint } from '../plans/fingerprint.ts';
 import {
   planDifference,
   removedRows,
   scannedRows,
-  total,
   worstMisestimate,
   type PlanDifference,
   type RowTotal,
@@ -41,7 +41,7 @@ export function kindsDiffer({ plans }: Cell): boolean {
   });
 }
 
-/** Exact figures of a cell over all its statements, with the settled plans; null where a plan does not tell. */
+/** Exact figures of a cell over all executions of one call, with the settled plans; null where a plan does not tell. */
 export interface PlanFigures {
   readonly statements: number;
   readonly blocks: number | null;
@@ -53,7 +53,7 @@ export interface PlanFigures {
 export function planFigures(cell: Cell): PlanFigures {
   const plans = settledPlans(cell);
   return {
-    statements: plans.length,
+    statements: executedIn(plans),
     blocks: total(plans, blocksTouched),
     scanned: scannedRows(plans),
     removed: removedRows(plans),

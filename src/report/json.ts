@@ -92,15 +92,20 @@ function variantSummary({ record, judgement }: VariantView) {
   };
 }
 
-function comparisonSummary({ class: name, verdict, sentence, rounds, detectable, ...times }: Comparison) {
+function comparisonSummary({ class: name, verdict, sentence, rounds, detectable, ...found }: Comparison) {
+  const { executions, sets, selfChecked } = found;
   return {
     class: name,
     verdict,
     sentence,
     rounds,
-    ratio: bounded(times.ratio),
-    baselineSeconds: bounded(times.baseline),
-    variantSeconds: bounded(times.variant),
+    executions,
+    sets,
+    selfChecked,
+    ratio: bounded(found.ratio),
+    evidence: { confidence: found.confidence, ...bounded(found.evidence) },
+    baselineSeconds: bounded(found.baseline),
+    variantSeconds: bounded(found.variant),
     detectable,
   };
 }

@@ -15,6 +15,10 @@ export function changeInWords({ verdict, ratio }: Comparison): string {
   return verdict === 'better' || verdict === 'worse' ? change : `${verdict}: ${change}`;
 }
 
+/** Why nobody need divide the times that stand beside a change. */
+export const factorsAndTimes =
+  'A change is the typical ratio of executions with the same parameters at the same moment, and a time is what is typical of one side alone, so that a change is not quite the quotient of the two times beside it.';
+
 /** Whether a variant answers as the baseline does: "yes", "no, 31 of 100 differ", "–" where that was not seen. */
 export function sameAnswers({ record }: ExperimentView, variant: string): string {
   const answers = answersOver(cellsOf(record, variant));

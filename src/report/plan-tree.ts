@@ -1,4 +1,5 @@
 import stringWidth from 'string-width';
+import { eachShapeOnce } from '../plans/executions.ts';
 import { costliest, misestimate, roundingOf } from '../plans/walk.ts';
 import type { Plan, PlanNode } from '../record/plan.ts';
 import { wrapped } from './columns.ts';
@@ -20,6 +21,11 @@ interface Line {
   readonly lead: string;
   readonly text: string;
   readonly figures: Figures | null;
+}
+
+/** A tree for each statement and shape of its plans, with an empty line between them. */
+export function planTrees(plans: readonly Plan[], width: number): readonly string[] {
+  return eachShapeOnce(plans).flatMap((plan, i) => [...(i === 0 ? [] : ['']), ...planTree(plan, width)]);
 }
 
 /**
@@ -64,7 +70,7 @@ function remarkLines(lead: string, text: string, width: number): readonly string
   return lines.length > mostLines ? [...shown, `${lead}…`] : shown;
 }
 
-function nodeLines(node: PlanNode, costly: PlanNode, lead: string, below: string): readonly Line[] {
+function nodeLines(node: PlanNode, costly: PlanNode | null, lead: string, below: string): readonly Line[] {
   const name = node.subplan === null ? node.label : `${node.subplan}: ${node.label}`;
   const under = `${below}${node.children.length > 0 ? '│' : ' '}    `;
   return [
@@ -119,9 +125,11 @@ function temporaryBlocks({ buffers, children }: PlanNode): number {
   return (buffers?.temporaryWritten ?? 0) - below;
 }
 
-function totals({ mode, planning, execution, jit, settings, root }: Plan): string {
+function totals({ mode, executions = 1, planning, execution, jit, settings, root }: Plan): string {
   const parts = [
     root.loops === 0 && execution === null ? `${mode} plan, not executed` : `${mode} plan`,
+    executions > 1 ? `the first of ${executions} executions` : null,
+    executions === 0 ? 'executed with other parameters than the first set' : null,
     planning === null ? null : `planning ${duration(planning)}`,
     execution === null ? null : `execution ${duration(execution)} under EXPLAIN`,
     jit === null ? null : `of that JIT ${duration(jit.total)}`,

@@ -5,7 +5,7 @@ import type { Run } from '../record/run.ts';
 import { differenceBetween, kindsDiffer, settledPlans } from './cells.ts';
 import { wrapped } from './columns.ts';
 import { planDifferenceLines } from './plan-difference.ts';
-import { planTree } from './plan-tree.ts';
+import { planTrees } from './plan-tree.ts';
 import type { Printing } from './terminal.ts';
 import { listed } from './words.ts';
 
@@ -78,10 +78,7 @@ function cellLines(
   }
   const plans = cell === undefined ? [] : settledPlans(cell);
   if (cell === undefined || plans.length === 0) return [`${heading}: no plan was taken`];
-  return [
-    ...wrapped(`${heading}${kinds(cell)}`, width, margin),
-    ...plans.flatMap((plan, i) => [...(i === 0 ? [] : ['']), ...planTree(plan, width)]),
-  ];
+  return [...wrapped(`${heading}${kinds(cell)}`, width, margin), ...planTrees(plans, width)];
 }
 
 /** Which kind of plan PostgreSQL settles on, and whether the other kind is another plan. */

@@ -51,10 +51,15 @@ export function change(ratio: number, directions = ofTimes): string {
  */
 export function changeInterval(ratio: Interval, directions = ofTimes): string {
   if (Number.isNaN(ratio.estimate)) return 'not compared';
+  return `${change(ratio.estimate, directions)} (${changeEnds(ratio)})`;
+}
+
+/** The interval alone, on the scale and in the direction of its estimate: "18.1 … 19.4". */
+export function changeEnds(ratio: Interval): string {
   const { digits, direction } = scaleOf(ratio.estimate);
   const ends = [digits(ratio.low), digits(ratio.high)];
   const [least, most] = direction === 'less' ? ends.toReversed() : ends;
-  return `${change(ratio.estimate, directions)} (${least} … ${most})`;
+  return `${least} … ${most}`;
 }
 
 /**

@@ -4,12 +4,18 @@ import { normalQuantile } from './normal.ts';
 export const power = 0.9;
 
 /**
- * The smallest true shift that a two-sided test finds with a chance of `power`.
+ * The smallest true shift that is found with a chance of `power`, where that takes an estimate that is significant in a
+ * two-sided test, and at least as large as what counts. The estimate must come to the larger of z₁₋α⸝₂ · standard error and
+ * `least`; a normal one does so with this chance where the shift is z_power standard errors beyond.
  *
- * Source: H. S. Bloom, Minimum detectable effects, Evaluation Review 19(5), 1995: (z₁₋α⸝₂ + z_power) · standard error.
+ * Source: H. S. Bloom, Minimum detectable effects, Evaluation Review 19(5), 1995, which is the case of `least` = 0:
+ * (z₁₋α⸝₂ + z_power) · standard error.
+ *
+ * @param least the smallest estimate that counts
  */
-export function detectableShift(standardError: number, alpha: number): number {
-  return (normalQuantile(1 - alpha / 2) + normalQuantile(power)) * standardError;
+export function detectableShift(standardError: number, alpha: number, least: number): number {
+  const estimate = Math.max(normalQuantile(1 - alpha / 2) * standardError, least);
+  return estimate + normalQuantile(power) * standardError;
 }
 
 /**

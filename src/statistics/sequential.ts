@@ -31,11 +31,13 @@ export interface Decision {
   readonly rounds: number;
   /** With its 95 % interval. */
   readonly ratio: Interval;
-  /** With the wider interval that "better" and "worse" have to clear at this look. */
+  /** With the wider interval that "better" and "worse" have to clear at this look, … */
   readonly evidence: Interval;
+  /** … and the confidence of that interval, in (0, 1). */
+  readonly confidence: number;
   /**
-   * The smallest ratio above 1 that these rounds find with a chance of nine in ten; null where there are so few that at
-   * this look they find nothing, however large.
+   * The smallest true ratio above 1 that rounds like these find with a chance of nine in ten; null where there are so few
+   * that at this look they find nothing, however large.
    */
   readonly detectable: number | null;
   /** About how many rounds in all would settle it, if they are like these; null where it is settled or cannot be said. */
@@ -66,9 +68,10 @@ export function decide(effects: readonly number[], looks: Looks, limits: Thresho
     rounds,
     ratio: mapInterval(ninetyFive, Math.exp),
     evidence: mapInterval(strict, Math.exp),
+    confidence: 1 - alpha,
     detectable:
       bounded && canDiffer(rounds, alpha)
-        ? Math.max(limits.effect, Math.exp(detectableShift(error, alpha)))
+        ? Math.exp(detectableShift(error, alpha, Math.log(limits.effect)))
         : null,
     needed:
       bounded && verdict === 'unclear'

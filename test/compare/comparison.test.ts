@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { compare } from '../../src/compare/comparison.ts';
-import { alarm, selfEffects } from '../../src/compare/self-check.ts';
+import { selfCheck, selfEffects } from '../../src/compare/self-check.ts';
 import type { ParameterClassRecord } from '../../src/record/experiment.ts';
 import type { Schedule } from '../../src/record/run.ts';
 import { aClass, rounds, steadyRounds } from '../support/record.ts';
@@ -10,6 +10,18 @@ const comparing = (of: ParameterClassRecord['rounds']) =>
   compare(aClass({ rounds: of }), 'before', 'after', schedule);
 /** Rounds in which the variant takes these ratios of the baseline's time. */
 const ratios = (of: readonly number[]) => rounds(of.map((ratio) => ({ before: 0.02, after: 0.02 * ratio })));
+
+const oddAreSlower = (round: number, turn: number) => (turn % 2 === round % 2 ? 0.02 : 0.023);
+
+/** Eight rounds, in which execution i of the baseline takes the time that `of` says. */
+const executions = (of: (round: number, turn: number) => number, turns = 6, sets = 1): ParameterClassRecord =>
+  aClass({
+    sets: Array.from({ length: sets }, (_, customer) => ({ customer })),
+    rounds: Array.from({ length: 8 }, (_, round) => {
+      const before = Array.from({ length: turns }, (_, turn) => of(round, turn));
+      return { at: round, samples: { before, after: before.map(() => 0.001) }, disturbed: [] };
+    }),
+  });
 
 describe('a comparison in words', () => {
   test.each([
@@ -114,6 +126,24 @@ describe('a comparison in words', () => {
     expect(rounds).toBe(8);
   });
 
+  test.each([
+    ['a round may be one execution', executions(() => 0.02, 1, 20), 8, 8],
+    ['or several', executions(() => 0.02, 2, 20), 16, 16],
+    ['sets are taken again after the last', executions(() => 0.02, 4, 20), 32, 20],
+  ])('executions, and the sets that were timed: %s', (_, parameterClass, count, sets) => {
+    const found = compare(parameterClass, 'before', 'after', schedule);
+    expect(found).toMatchObject({ executions: count, sets });
+  });
+
+  test('the interval that decides is wider than that of 95 %, and says how sure it is', () => {
+    const { ratio, evidence, confidence } = comparing(
+      ratios([1.19, 1.06, 1.07, 1.08, 1.09, 1.1, 1.11, 1.12]),
+    );
+    expect(confidence).toBeGreaterThan(0.98);
+    expect(confidence).toBeLessThan(1);
+    expect(evidence.high / evidence.low).toBeGreaterThan(ratio.high / ratio.low);
+  });
+
   test('the same parameters are held against each other, so that how they differ is no noise', () => {
     const uneven = Array.from({ length: 8 }, (_, i) => ({
       at: i,
@@ -127,18 +157,6 @@ describe('a comparison in words', () => {
     });
   });
 });
-
-const oddAreSlower = (round: number, turn: number) => (turn % 2 === round % 2 ? 0.02 : 0.023);
-
-/** Eight rounds, in which execution i of the baseline takes the time that `of` says. */
-const executions = (of: (round: number, turn: number) => number, turns = 6, sets = 1): ParameterClassRecord =>
-  aClass({
-    sets: Array.from({ length: sets }, (_, customer) => ({ customer })),
-    rounds: Array.from({ length: 8 }, (_, round) => {
-      const before = Array.from({ length: turns }, (_, turn) => of(round, turn));
-      return { at: round, samples: { before, after: before.map(() => 0.001) }, disturbed: [] };
-    }),
-  });
 
 describe('the baseline against itself', () => {
   test.each([
@@ -159,7 +177,8 @@ describe('the baseline against itself', () => {
       expect.closeTo(1.15, 2),
     ],
   ])('%s', (_, parameterClass, estimate) => {
-    expect(alarm(parameterClass, 'before', schedule)?.estimate ?? null).toEqual(estimate);
+    const { possible, alarm } = selfCheck(parameterClass, 'before', schedule);
+    expect([possible, alarm?.estimate ?? null]).toEqual([true, estimate]);
   });
 
   test('an alarm makes the comparison invalid, whatever it found', () => {
@@ -169,11 +188,16 @@ describe('the baseline against itself', () => {
   });
 
   test('parameters that were executed once have nothing to be held against', () => {
-    expect(
-      selfEffects(
-        executions(() => 0.02, 2, 16),
-        'before',
-      ),
-    ).toEqual([]);
+    const once = executions(() => 0.02, 2, 16);
+    expect(selfEffects(once, 'before')).toEqual([]);
+    expect(compare(once, 'before', 'after', schedule)).toMatchObject({
+      selfChecked: false,
+      verdict: 'better',
+    });
+    const twice = executions(() => 0.02, 4, 16);
+    expect(compare(twice, 'before', 'after', schedule)).toMatchObject({
+      selfChecked: true,
+      verdict: 'better',
+    });
   });
 });

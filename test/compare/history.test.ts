@@ -39,7 +39,10 @@ describe('a run in one line', () => {
   };
   const plan = { ...counted, root: { ...counted.root, buffers } };
   const timed = aClass({
-    cells: { before: aCell({ plans: { custom: [plan, plan], generic: [] } }), after: aCell() },
+    cells: {
+      before: aCell({ plans: { custom: [plan, { ...plan, executions: 3 }], generic: [] } }),
+      after: aCell(),
+    },
     rounds: steadyRounds(8, { before: 0.02, after: 0.005 }),
   });
 
@@ -64,7 +67,7 @@ describe('a run in one line', () => {
       'query:orders/list:after:typical',
     ]);
     const [before, after] = entry.subjects;
-    expect(before?.counts).toEqual({ statements: 2, rows: 40, buffers: 200 });
+    expect(before?.counts).toEqual({ statements: 4, rows: 80, buffers: 400 });
     expect(after?.counts).toEqual({});
     expect(before?.times.p50?.estimate).toBeCloseTo(0.02, 4);
     expect(before?.times.p50?.low).toBeLessThan(0.02001);

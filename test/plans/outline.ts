@@ -8,7 +8,7 @@ export function outline(plan: Plan): string {
   return [
     ...nodeLines(plan.root, ''),
     '',
-    `costliest: ${costliest(plan).label}`,
+    `costliest: ${costliest(plan)?.label ?? 'none, since it was not executed'}`,
     `indexes: ${indexesUsed(plan).join(', ') || 'none'}`,
     `blocks: ${blocksTouched(plan)}`,
     `planning ${ms(plan.planning)}, execution ${ms(plan.execution)}`,

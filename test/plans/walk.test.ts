@@ -26,7 +26,7 @@ describe('misestimates', () => {
 
 describe('the costliest node', () => {
   test('by its own time', () => {
-    expect(costliest(fixture('bitmap-and.15')).label).toBe('Bitmap Index Scan on orders_amount');
+    expect(costliest(fixture('bitmap-and.15'))?.label).toBe('Bitmap Index Scan on orders_amount');
   });
 
   test('by its own blocks where there is no timing', () => {
@@ -36,9 +36,13 @@ describe('the costliest node', () => {
       children: node.children.map(untimed),
     });
     const plan: Plan = fixture('initplan.15');
-    expect(costliest({ ...plan, root: untimed(plan.root) }).label).toBe(
+    expect(costliest({ ...plan, root: untimed(plan.root) })?.label).toBe(
       'Index Scan using orders_pkey on orders',
     );
+  });
+
+  test('is none of a plan that was not executed', () => {
+    expect(costliest(fixture('generic.15'))).toBeNull();
   });
 });
 

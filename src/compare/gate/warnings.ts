@@ -82,7 +82,10 @@ function unclear({ checks }: Findings, { onUnclear }: GateRecord): readonly stri
   ];
 }
 
-/** Budgets that allow less than could have been found, where more than they allow is not excluded. */
+/**
+ * Budgets that allow less than the least that counts, or so little that an estimate of it would be no evidence, where more
+ * than they allow is not excluded: there noise decides how much growth is found, not the budget.
+ */
 function undetectable(
   { checks }: Findings,
   examined: readonly Examined[],
@@ -92,7 +95,7 @@ function undetectable(
   const small = examined.flatMap(({ record, allowed, decision }) =>
     (['p50', 'p95'] as const).flatMap((metric) => {
       const growth = allowed[metric]?.growth ?? null;
-      const { ratio, rounds, detectable } = decision[metric].decision;
+      const { ratio, evidence, rounds, detectable } = decision[metric].decision;
       const open = checks.some(
         ({ kind, subject, metric: of, outcome }) =>
           kind === record.kind &&
@@ -101,7 +104,8 @@ function undetectable(
           (outcome === 'kept' || outcome === 'unclear'),
       );
       if (!open || growth === null || ratio.high <= 1 + growth) return [];
-      if (detectable !== null && detectable <= 1 + growth) return [];
+      const needed = Math.max(schedule.effect, Math.sqrt(evidence.high / evidence.low));
+      if (detectable !== null && needed <= 1 + growth) return [];
       const least =
         detectable === null
           ? `${plural(rounds, schedule.unit)} are too few to find any`

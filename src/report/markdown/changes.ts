@@ -7,7 +7,7 @@ import { notesOf, sections, type Page } from './page.ts';
 
 /** For the figures and the trees of plans in the experiments' sections. */
 const legend =
-  "How to read the plans below: rows are totals over all loops and processes, where EXPLAIN gives averages per loop, with the planner's estimate in brackets; ≈ stands before a total of averages that EXPLAIN rounded. Buffers are of a node and all below it; *self* is the time that it spent itself, over all loops, of parallel processes on average. ◀━━ marks the node that spent most, *never* one that was not executed; an estimate is *exact* where it is off by less than 5 %.";
+  "How to read the plans below: rows are totals over all loops and processes, where EXPLAIN gives averages per loop, with the planner's estimate in brackets; ≈ stands before a total of averages that EXPLAIN rounded. Buffers are of a node and all below it; *self* is the time that it spent itself, over all loops, of parallel processes on average. ◀━━ marks the node that spent most. The word *never* stands for the rows of a node that was not executed; an estimate is *exact* where it is off by less than 5 %.";
 
 /** Why the times changed: of each experiment the variant that matters most, where it gains most. */
 export function changesSection(page: Page): string | null {

@@ -2,7 +2,7 @@ import type { ClaimJudgement } from '../../compare/judgement.ts';
 import { rules } from '../../compare/rules.ts';
 import type { ClaimRecord } from '../../record/experiment.ts';
 import { blocks, table, text } from '../markdown-text.ts';
-import { indexUse, remedyFor, sameAnswers } from '../measured.ts';
+import { factorsAndTimes, indexUse, remedyFor, sameAnswers } from '../measured.ts';
 import type { ExperimentView } from '../view.ts';
 import { sentence } from '../words.ts';
 import { measured, measuredOf, ofEach, shownOf } from './claim-times.ts';
@@ -27,6 +27,7 @@ export function claimsSection(page: Page): string {
     `## ${sections.claims}`,
     page.run.suite.document === null ? null : `The document is ${text(page.run.suite.document)}.`,
     claims.length === 0 ? 'No experiment of this run tests a claim.' : claimTable(page, claims),
+    claims.length === 0 ? null : factorsAndTimes,
     notesOf(page),
     page.chart === null ? null : `![${chartText}](${chartName})`,
     claims.length === 0 ? null : ladderAndRules(),

@@ -1,25 +1,41 @@
 import type { Comparison, Interval } from '../../compare/judgement.ts';
-import { thresholds } from '../../compare/rules.ts';
 import { power } from '../../statistics/detectable.ts';
 import { blocks, details, table, text } from '../markdown-text.ts';
-import { changeInterval, changeOfSize, count, duration, percent } from '../units.ts';
-import { sentence } from '../words.ts';
+import { changeEnds, changeInterval, changeOfSize, count, duration, percent } from '../units.ts';
+import { listed, sentence } from '../words.ts';
 import type { ExperimentView } from '../view.ts';
 
-/** The chance in whole per cent, which a heading has room for. */
-const chance = `${Math.round(power * 100)} %`;
-const finds = `finds in ${chance}`;
+/** The columns whose meaning the method gives, with the chance in whole per cent, which a heading has room for. */
+export const finds = `finds in ${Math.round(power * 100)} %`;
+export const decides = 'decides at this look';
+
+const heads = [
+  'variant',
+  'parameters',
+  'rounds',
+  'executions',
+  'of sets',
+  'before (95 %)',
+  'after (95 %)',
+  'change (95 %)',
+  decides,
+  'verdict',
+  finds,
+] as const;
 
 /** How every verdict was reached and how sure it is. */
-export function comparisonsPart({ variants }: ExperimentView): string | null {
-  const rows = variants.flatMap(({ record, judgement }) =>
-    judgement.comparisons.map((comparison) => [
-      text(record.title),
+export function comparisonsPart({ record, variants }: ExperimentView): string | null {
+  const rows = variants.flatMap((variant) =>
+    variant.judgement.comparisons.map((comparison) => [
+      text(variant.record.title),
       text(comparison.class),
       count(comparison.rounds),
+      count(comparison.executions),
+      setsOf(comparison, record.classes.find(({ name }) => name === comparison.class)?.sets.length ?? 0),
       interval(comparison.baseline),
       interval(comparison.variant),
       changeInterval(comparison.ratio),
+      decidingInterval(comparison),
       `**${comparison.verdict}**${whyNotPlain(comparison)}`,
       comparison.detectable === null
         ? 'too few rounds'
@@ -28,25 +44,30 @@ export function comparisonsPart({ variants }: ExperimentView): string | null {
   );
   if (rows.length === 0) return null;
   return details(
-    'How sure: rounds, intervals and how large a change such rounds find',
+    'How sure: rounds, executions, intervals and how large a change such rounds find',
     blocks(
-      table(
-        [
-          'variant',
-          'parameters',
-          'rounds',
-          'before (95 %)',
-          'after (95 %)',
-          'change (95 %)',
-          'verdict',
-          finds,
-        ],
-        rows,
-        ['rounds', finds],
-      ),
-      `*${finds}*: how large a true change has to be for as many rounds, as noisy as these, to come to a verdict of better or worse with a chance of ${chance}; where that is ${percent(thresholds.effect - 1)}, the least that counts, the estimate falls short of it up to every other time. Smaller ones are found less often, so that a change that was found may well be below it.`,
+      table(heads, rows, ['rounds', 'executions', 'of sets', finds]),
+      unchecked(variants.flatMap(({ judgement }) => judgement.comparisons)),
     ),
   );
+}
+
+/** "8 of 20": how many of the parameter sets that were drawn were timed. */
+function setsOf({ sets }: Comparison, drawn: number): string {
+  return sets < drawn ? `${count(sets)} of ${count(drawn)}` : count(sets);
+}
+
+/** "7.0 … 8.9 (99.1 %)", as the change beside it. */
+function decidingInterval({ evidence, confidence }: Comparison): string {
+  return Number.isNaN(evidence.estimate) ? '–' : `${changeEnds(evidence)} (${percent(confidence)})`;
+}
+
+/** Where the baseline could differ from itself without anybody noticing. */
+function unchecked(comparisons: readonly Comparison[]): string | null {
+  const classes = [...new Set(comparisons.filter(({ selfChecked }) => !selfChecked).map((one) => one.class))];
+  return classes.length === 0
+    ? null
+    : `The baseline could not be held against itself for ${text(listed(classes))}: in too few rounds were parameters executed twice.`;
 }
 
 /** "better" and "worse" are plain from the change beside them. */

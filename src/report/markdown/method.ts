@@ -3,8 +3,10 @@ import type { Run, Schedule } from '../../record/run.ts';
 import { blocks, code, details, table, text } from '../markdown-text.ts';
 import { power } from '../../statistics/detectable.ts';
 import { quantile } from '../../statistics/quantile.ts';
+import { factorsAndTimes } from '../measured.ts';
 import { changeOfSize, duration, percent, size, uncertainty } from '../units.ts';
 import { listed, plural } from '../words.ts';
+import { decides, finds } from './comparisons.ts';
 import { leftOutPart } from './left-out.ts';
 import { loadMethod } from './load-method.ts';
 import { sections, type Page } from './page.ts';
@@ -25,13 +27,13 @@ export function methodSection(page: Page): string {
 
 function queries(page: Page): string {
   return blocks(
-    `All variants were open at the same time in one PostgreSQL ${text(page.run.server.version)}, as clones of the same seeded database, vacuumed and analysed before they were copied, and again after SQL that does more than make plain indexes. Answers were compared before anything was timed. Then the variants took turns, with the same parameters in each turn and in an order drawn anew for each, so that what disturbs the machine disturbs all of them alike. Statements were prepared by name, as a driver does it, and all rows were fetched. The cache was warm. A variant left as soon as its comparison was decided; its times, and the baseline's beside them, are those of the rounds in which both took part.`,
+    `All variants were open at the same time in one PostgreSQL ${text(page.run.server.version)}, as clones of the same seeded database, vacuumed and analysed before they were copied, and again after SQL that does more than make plain indexes. Answers were compared before anything was timed. Then the variants took turns, with the same parameters in each turn and in an order drawn anew for each, so that what disturbs the machine disturbs all of them alike. Statements were prepared by name, as a driver does it, and all rows were fetched. The cache was warm. A variant left as soon as its comparison was decided; its times are those of the rounds in which it took part. Where the baseline took another time in those than over all rounds, that stands before an arrow.`,
     verdictRules(page),
     table(['what', 'value'], facts(page)),
   );
 }
 
-function verdictRules({ run }: Page): string {
+function verdictRules({ run, judgement }: Page): string {
   const { looks, alpha, spending } = run.schedule;
   const effect = percent(thresholds.effect - 1);
   const tolerance = percent(thresholds.tolerance - 1);
@@ -39,13 +41,27 @@ function verdictRules({ run }: Page): string {
     looks.length === 1
       ? `after ${plural(looks[0] ?? 0, 'round')}`
       : `after ${listed(looks.map(String))} rounds, as long as the answer was open${untilWhen(run.schedule)}`;
-  return [
-    `The unit is the round, not the execution: executions near each other in time resemble each other. Each round gives one ratio of typical times; the estimate over rounds is that of Hodges and Lehmann with its exact signed-rank interval. Results were looked at ${when}; the chance of a wrong "better" or "worse" over all looks is ${percent(alpha)} (${spendingInWords(spending)}).`,
-    `- **better** and **worse**: the interval at that look clears "no change", and the estimate is at least ${effect}.`,
-    `- **same**: the 95 % interval stays within ${tolerance} either way.`,
-    `- **unclear**: neither, or fewer than ${plural(thresholds.rounds, 'round')}.`,
-    '- **invalid**: the baseline differed from itself by more than that, or there was nothing to compare.',
-  ].join('\n');
+  const compared = judgement.experiments
+    .flatMap(({ variants }) => variants)
+    .reduce((sum, { comparisons }) => sum + comparisons.length, 0);
+  return blocks(
+    `The unit is the round, not the execution: executions near each other in time resemble each other. Each turn gives one ratio, of executions with the same parameters one after the other; a round gives Hodges and Lehmann's estimate over its turns, and all rounds together that over the rounds, with its exact signed-rank interval. ${factorsAndTimes} Where a turn takes long, a round is a single one, and fewer parameter sets are timed than were drawn: the tables under *How sure* count them.`,
+    `Results were looked at ${when}. The chance of a wrong "better" or "worse" over all looks is ${percent(alpha)} (${spendingInWords(spending)}) for each comparison${familyInWords(compared, alpha)}. The 95 % intervals beside the figures do not allow for stopping as soon as a result is clear; the interval that *${decides}*, with its confidence in brackets, does.`,
+    [
+      `- **better** and **worse**: the interval that ${decides} clears "no change", and the estimate is at least ${effect}.`,
+      `- **same**: the 95 % interval stays within ${tolerance} either way.`,
+      `- **unclear**: neither, or fewer than ${plural(thresholds.rounds, 'round')}.`,
+      `- **invalid**: the baseline evidently differed from itself by more than ${tolerance}, its odd executions from its even ones, each measured by what its parameters usually take; or there was nothing to compare. That takes parameters that were executed twice; where they were not, it is said.`,
+    ].join('\n'),
+    `*${finds}* is how large a true change has to be for as many rounds, as noisy as these, to come to better or worse with that chance. Smaller ones are found less often, so that a change that was found may well be below it.`,
+  );
+}
+
+/** What so many comparisons come to, each with its own chance of error. */
+function familyInWords(compared: number, alpha: number): string {
+  if (compared < 2) return '';
+  const byChance = String(Number((compared * alpha).toPrecision(2)));
+  return `, not for all of them: were nothing different in any of the ${compared}, up to ${byChance} would be told apart by chance, on average`;
 }
 
 /** What ends a class whose answer is open. */

@@ -19,7 +19,7 @@ const columns = [
 export function planFiguresPart(pairs: readonly CellPair[]): string | null {
   if (pairs.length === 0) return null;
   return blocks(
-    '**Plans**, before → after, over all statements, with the first parameter set of each class:',
+    '**Plans**, before → after, over all statements, each as often as it is executed, with the first parameter set of each class:',
     table([...columns, 'worst estimate'], pairs.map(figures)),
   );
 }

@@ -1,9 +1,10 @@
+import { eachShapeOnce } from '../../plans/executions.ts';
 import { fingerprint } from '../../plans/fingerprint.ts';
 import type { Plan } from '../../record/plan.ts';
 import type { Cell } from '../../record/experiment.ts';
 import { differenceBetween, settledPlans } from '../cells.ts';
 import { blocks, details, fenced, text } from '../markdown-text.ts';
-import { planTree } from '../plan-tree.ts';
+import { planTrees } from '../plan-tree.ts';
 import { listed } from '../words.ts';
 import type { CellPair } from './cell-pairs.ts';
 
@@ -17,19 +18,22 @@ const width = 110;
  * @param leading the variants to show for all classes; of the others one class must do, or the report grows too long
  */
 export function planTreesPart(id: string, pairs: readonly CellPair[], leading: readonly string[]): string {
-  const groups = alike(pairs).filter(
-    ([first], i, all) =>
+  const all = alike(pairs);
+  const groups = all.filter(
+    ([first], i) =>
       first !== undefined &&
       (leading.includes(first.variant.record.id) || all[i - 1]?.[0]?.variant !== first.variant),
   );
-  const cutShort = alike(pairs).length > groups.length;
   return blocks(
-    ...groups.flatMap(([first, ...others], i) => {
-      if (first === undefined) return [];
-      const earlier = groups.slice(0, i).find(([pair]) => pair !== undefined && sameBefore(pair, first))?.[0];
-      return [treesOf(first, others, earlier)];
-    }),
-    cutShort ? `\`bench plan ${id}\` shows the plans of all variants for all parameters.` : null,
+    ...groups.map((group, i) =>
+      treesOf(
+        group,
+        groups.slice(0, i).flatMap(([first]) => first ?? []),
+      ),
+    ),
+    all.length > groups.length
+      ? `\`bench plan ${id}\` shows the plans of all variants for all parameters.`
+      : null,
   );
 }
 
@@ -48,52 +52,67 @@ function sameBefore(a: CellPair, b: CellPair): boolean {
 }
 
 function shapeOf({ plans }: Cell): string {
-  return [...plans.custom, ...plans.generic].map((plan) => fingerprint(plan).shape).join('\n');
+  return [...eachShapeOnce(plans.custom), ...eachShapeOnce(plans.generic)]
+    .map((plan) => fingerprint(plan).shape)
+    .join('\n');
 }
 
-function treesOf(pair: CellPair, others: readonly CellPair[], earlier: CellPair | undefined): string {
+/** @param shown the pairs whose trees stand above */
+function treesOf([pair, ...others]: readonly CellPair[], shown: readonly CellPair[]): string | null {
+  if (pair === undefined) return null;
   const { variant, name, before, after } = pair;
-  const difference = differenceBetween(before, after);
-  const summary = difference?.summary ?? 'not known';
+  const summary = differenceBetween(before, after)?.summary ?? 'not known';
   const names = listed(others.map((other) => other.name));
-  const shown =
-    earlier === undefined
-      ? ['before', ...trees(settledPlans(before)), '', 'after', ...trees(settledPlans(after))]
-      : trees(settledPlans(after));
-  const where = earlier === undefined ? '' : `${earlier.variant.record.title}, ${earlier.name}`;
   return details(
     `Plans: ${summary} (${variant.record.title}, ${name})`,
     blocks(
-      earlier === undefined ? null : `Before: the nodes that are shown under ${text(where)}. After:`,
-      fenced(shown.join('\n'), 'text'),
+      ...settledTrees(pair, shown),
       names === '' ? null : `The same nodes for ${text(names)}.`,
-      otherKind(after),
+      otherKind(pair, shown),
     ),
   );
 }
 
-/** A tree for each statement; one that is executed again with the same nodes is shown once. */
-function trees(plans: readonly Plan[]): readonly string[] {
-  const seen = new Set<string>();
-  return plans.flatMap((plan) => {
-    const key = `${plan.statement}\n${fingerprint(plan).shape}`;
-    if (seen.has(key)) return [];
-    seen.add(key);
-    return [...(seen.size === 1 ? [] : ['']), ...planTree(plan, width)];
-  });
+/** Before and after; one tree where they are the same, and none of what is shown already. */
+function settledTrees(pair: CellPair, shown: readonly CellPair[]): readonly string[] {
+  const [before, after] = [pair.before, pair.after].map((cell) => planTrees(settledPlans(cell), width));
+  const same = differenceBetween(pair.before, pair.after)?.level === 'none';
+  const earlier = shown.find((other) => sameBefore(other, pair));
+  if (earlier !== undefined) {
+    const nodes = `the nodes that are shown under ${placeOf(earlier)}`;
+    return same ? [`Before and after: ${nodes}.`] : [`Before: ${nodes}. After:`, tree(after)];
+  }
+  return [
+    same
+      ? tree(['before, and the same nodes after', ...(before ?? [])])
+      : tree(['before', ...(before ?? []), '', 'after', ...(after ?? [])]),
+  ];
 }
 
 /** The plans that are not used, where they are others: what another driver, or another setting, would get. */
-function otherKind({ plans, settled }: Cell): string | null {
-  const others = plans.custom.flatMap((custom, i) => {
+function otherKind(pair: CellPair, shown: readonly CellPair[]): string | null {
+  const others = otherPlans(pair);
+  if (others.length === 0) return null;
+  const kinds = listed([...new Set(others.map(({ mode }) => mode))]);
+  const drawn = tree(planTrees(others, width));
+  const earlier = shown.find((other) => tree(planTrees(otherPlans(other), width)) === drawn);
+  return earlier === undefined
+    ? blocks(`PostgreSQL does not settle on these ${kinds} plans, which are others:`, drawn)
+    : `PostgreSQL does not settle on the ${kinds} plans, which are those under ${placeOf(earlier)}.`;
+}
+
+function otherPlans({ after: { plans, settled } }: CellPair): readonly Plan[] {
+  return plans.custom.flatMap((custom, i) => {
     const generic = plans.generic[i];
     if (generic === undefined || fingerprint(custom).shape === fingerprint(generic).shape) return [];
     return [settled?.[i] === 'generic' ? custom : generic];
   });
-  if (others.length === 0) return null;
-  const kinds = listed([...new Set(others.map(({ mode }) => mode))]);
-  return blocks(
-    `PostgreSQL does not settle on these ${kinds} plans, which are others:`,
-    fenced(trees(others).join('\n'), 'text'),
-  );
+}
+
+function placeOf({ variant, name }: CellPair): string {
+  return text(`${variant.record.title}, ${name}`);
+}
+
+function tree(lines: readonly string[] = []): string {
+  return fenced(lines.join('\n'), 'text');
 }

@@ -1,5 +1,5 @@
 import { declaredDifference } from '../../compare/answers.ts';
-import type { Comparison } from '../../compare/judgement.ts';
+import type { Comparison, TypicalTime } from '../../compare/judgement.ts';
 import type { ParameterClassRecord, VariantRecord } from '../../record/experiment.ts';
 import { timedInstead } from '../../plans/unused.ts';
 import { decideOnAnswers, isOpen, measureIt, moreRounds, remedyFor, whyUnclear } from '../measured.ts';
@@ -74,9 +74,13 @@ function comparedOf({ sets, cells }: ParameterClassRecord): string {
     : `, answers compared for ${rowRange([fewest, Math.max(...counts)])}`;
 }
 
-function baselineTime({ judgement }: ExperimentView, { name }: ParameterClassRecord): string {
-  const found = judgement.baseline.find((typical) => typical.class === name);
+function baselineTime(experiment: ExperimentView, { name }: ParameterClassRecord): string {
+  const found = baselineOf(experiment, name);
   return found === undefined ? 'not timed' : `${duration(found.time.estimate)} ${uncertainty(found.time)}`;
+}
+
+function baselineOf({ judgement }: ExperimentView, name: string): TypicalTime | undefined {
+  return judgement.baseline.find((typical) => typical.class === name);
 }
 
 function variantTime(
@@ -90,12 +94,12 @@ function variantTime(
   if (comparison !== undefined) {
     if (isOpen(comparison)) {
       const why = whyUnclear(comparison) ?? text(comparison.sentence);
-      return `${timeAndVerdict(comparison)} ${notes.mark(why, moreRounds(record.id, judgement.comparisons))}`;
+      return `${timeAndVerdict(experiment, comparison)} ${notes.mark(why, moreRounds(record.id, judgement.comparisons))}`;
     }
     // Of a record from before it was told that timing it would measure something else twice.
     const { stopped } = judgement;
     const mark = stopped?.rung === 'used' ? ` ${notes.mark(text(stopped.reason))}` : '';
-    return timeAndVerdict(comparison) + mark;
+    return timeAndVerdict(experiment, comparison) + mark;
   }
   const cell = cells[variant.id];
   if (variant.arrangement.outcome === 'failed' || (cell !== undefined && cell.failure !== null)) {
@@ -124,8 +128,15 @@ function remedyForFailure(experiment: ExperimentView, { id, arrangement }: Varia
 /** The SQLSTATE of a unique index over rows that are none. */
 const uniqueViolation = '23505';
 
-function timeAndVerdict({ variant, verdict, ratio }: Comparison): string {
-  const time = unbroken(`${duration(variant.estimate)} ${uncertainty(variant)}`);
+/** With what the baseline took in the same rounds, where that is not what it took over all of them. */
+function timeAndVerdict(
+  experiment: ExperimentView,
+  { class: name, baseline, variant, verdict, ratio }: Comparison,
+): string {
+  const before = duration(baseline.estimate);
+  const usual = baselineOf(experiment, name);
+  const from = usual === undefined || duration(usual.time.estimate) === before ? '' : `${before} → `;
+  const time = unbroken(`${from}${duration(variant.estimate)} ${uncertainty(variant)}`);
   return `${time}<br>**${verdict}**: ${unbroken(changeInterval(ratio))}`;
 }
 

@@ -67,7 +67,7 @@ describe('growth that can be found', () => {
     expect(judgement.outcome).toBe('passed');
     for (const { detectable, proposed } of found) {
       expect(proposed).toBeGreaterThanOrEqual(detectable[1]?.growth ?? Infinity);
-      expect([0.03, 0.05, 0.08, 0.1, 0.15]).toContain(proposed);
+      expect([0.05, 0.08, 0.1, 0.15]).toContain(proposed);
     }
   });
 });
