@@ -91,6 +91,25 @@ export function processesInWords({ sides, rounds }: Pick<LoadRecord, 'sides' | '
   return `, ${listed(anew)}, since ${anew.length === 1 ? 'it was' : 'they were'} started anew in between`;
 }
 
+/**
+ * How much load a round counts: "A round counts 3 s of load"; "A round counts as much load as it takes for the answers that
+ * a p95 needs, 9.1 s on before and 2 s on after,", where each side's are as long as its pace asks for.
+ */
+export function lengthInWords({ sides, rounds }: Pick<LoadRecord, 'sides' | 'rounds'>): string {
+  const lengthsOf = (own: LoadRecord['rounds']) => [...new Set(own.map(({ round }) => round.asked.seconds))];
+  const spanOf = (lengths: readonly number[]): string => {
+    const [least, most] = [Math.min(...lengths), Math.max(...lengths)];
+    return least === most ? duration(least) : `${duration(least)} to ${duration(most)}`;
+  };
+  const all = lengthsOf(rounds);
+  if (all.length === 1) return `A round counts ${spanOf(all)} of load`;
+  const each = sides.flatMap(({ id }) => {
+    const own = lengthsOf(rounds.filter(({ side }) => side === id));
+    return own.length === 0 ? [] : [`${spanOf(own)} on ${id}`];
+  });
+  return `A round counts as much load as it takes for the answers that a p95 needs, ${listed(each)},`;
+}
+
 function points(share: number): string {
   return `${share > 0 ? '+' : ''}${(share * 100).toFixed(1)}`.replace('-', '−');
 }

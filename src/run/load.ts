@@ -76,6 +76,7 @@ export async function runLoad(
     driver: driverOf(driver, context),
     rounds,
     warmUp: warmUpRounds(scenario),
+    longest: timesOf(scenario).longest,
     allowance: scenario.valid ?? {},
     databasePid: context.databasePid,
     random,
@@ -102,9 +103,10 @@ export async function runLoad(
 /** In seconds of load on each side. */
 const usualWarmUp = 3;
 
-/** Of each side, that are not kept. */
+/** Of each side, that are not kept: one at least, where it tells how long the others are to be. */
 export function warmUpRounds(scenario: Scenario): number {
-  return Math.ceil((scenario.warmUp ?? usualWarmUp) / timesOf(scenario).seconds);
+  const { seconds, longest } = timesOf(scenario);
+  return Math.max(longest > seconds ? 1 : 0, Math.ceil((scenario.warmUp ?? usualWarmUp) / seconds));
 }
 
 /**

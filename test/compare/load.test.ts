@@ -2,11 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { judgeCapacity } from '../../src/compare/capacity.ts';
+import { cutOffOf } from '../../src/compare/cut-off.ts';
 import { loadClaimRules } from '../../src/compare/load-claim.ts';
 import { judge } from '../../src/compare/judge.ts';
 import type { LoadComparison, LoadMetric } from '../../src/compare/load-judgement.ts';
 import type { LoadRound, PacingRecord } from '../../src/record/load-round.ts';
-import type { CapacityRecord, LoadRecord } from '../../src/record/load.ts';
+import type { CapacitiesRecord, CapacityRecord, LoadRecord } from '../../src/record/load.ts';
 import type { Run } from '../../src/record/run.ts';
 import { outOfTime } from '../../src/record/search-end.ts';
 import { aCapacity, aLoad, aRound, capacitiesOf, noCapacity, pairsOf } from '../support/load.ts';
@@ -241,7 +242,7 @@ describe('capacity', () => {
       aCapacity('before', before[0], before[1]),
       aCapacity('after', after[0], after[1]),
     );
-    const [found] = judgeCapacity(record);
+    const [found] = judgedSearches(record);
     expect(found?.verdict).toBe(verdict);
     expect(found?.ratio.low).toBeCloseTo(low, 1);
     // As a share, since it may be infinite.
@@ -261,7 +262,7 @@ describe('capacity', () => {
     ],
   ])('of %s is not known: nothing is judged, and it is said why and what to do', (_, before, after) => {
     const record = capacitiesOf(before, after);
-    const [found] = judgeCapacity(record);
+    const [found] = judgedSearches(record);
     expect(found).toMatchObject({ verdict: 'invalid', remedy: 'see what it said' });
     const without = before.ended === null ? 'after' : 'before';
     expect(found?.sentence).toContain(`(${without}: the API went away)`);
@@ -298,21 +299,46 @@ describe('capacity', () => {
     expect(headline).toBe(`Under window-shopping, after ${words}`);
   });
 
+  test.each([
+    [72, 'better', null],
+    [71, 'unclear', 'more time'],
+  ] as const)('of %i requests at each rate is %s', (requests, verdict, remedy) => {
+    const record = capacitiesOf(
+      measuredWith(requests, aCapacity('before', 20, 21)),
+      measuredWith(72, aCapacity('after', 200, 210)),
+    );
+    const [found] = judgedSearches(record);
+    expect(found?.verdict).toBe(verdict);
+    if (remedy === null) expect(found?.remedy).toBeNull();
+    else expect(found?.remedy).toContain(remedy);
+    const { headline } = judge(aRun({ loads: [], capacities: [record] }));
+    expect(headline.includes('times')).toBe(verdict === 'better');
+  });
+
   test('names a search that would narrow a bracket, which takes longer the wider it is', () => {
     // Three attempts took 20 s; a factor of 2 is halved four times to come to 5 %.
     expect(seconds(290, 580)).toBe(80);
     expect(seconds(290, 340)).toBeLessThan(80);
     expect(seconds(290, null)).toBeGreaterThan(20);
     expect(
-      judgeCapacity(capacitiesOf(aCapacity('before', 20, 21), aCapacity('after', 40, 42)))[0]?.cutOff,
+      judgedSearches(capacitiesOf(aCapacity('before', 20, 21), aCapacity('after', 40, 42)))[0]?.cutOff,
     ).toBe(null);
   });
 });
 
+function judgedSearches(record: CapacitiesRecord) {
+  return judgeCapacity({ ...record, cutOff: cutOffOf(record) });
+}
+
+/** A search whose rates were each measured with so many requests. */
+function measuredWith(requests: number, search: CapacityRecord): CapacityRecord {
+  return { ...search, points: search.points.map((point) => ({ ...point, requests })) };
+}
+
 /** What is said to be needed where the search for one side was cut off. */
 function seconds(holds: number, breaks: number | null): number {
   const record = capacitiesOf(aCapacity('before', 20, 21), cutOff('after', holds, breaks));
-  const { sides, command } = judgeCapacity(record)[0]?.cutOff ?? { sides: [], command: '' };
+  const { sides, command } = judgedSearches(record)[0]?.cutOff ?? { sides: [], command: '' };
   expect(sides).toEqual(['after']);
   return Number(/^bench capacity window-shopping --duration (\d+)$/.exec(command)?.[1]);
 }

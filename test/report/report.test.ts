@@ -241,7 +241,7 @@ describe('a capacity whose search was cut off', () => {
   });
 
   test('shows a quantile that lies beyond the time-out as that, in the table and in the picture', () => {
-    expect(report).toContain('| after | 600/s | 1 | 300/s | 700 ms | over 5 s | **breaks** |');
+    expect(report).toContain('| after | 600/s | 1 | – | 300/s | 700 ms | over 5 s | **breaks** |');
     expect(renderMarkdown(run, judge(run))['capacity-window-shopping.svg']).toContain('over 5 s');
   });
 

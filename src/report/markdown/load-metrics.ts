@@ -95,7 +95,7 @@ function isOpen({ verdict }: LoadComparison): boolean {
 }
 
 /** What to do about what could not be told, as Markdown. */
-function remedyFor(
+export function remedyFor(
   page: Page,
   load: LoadRecord,
   { invalid }: LoadJudgement,

@@ -1,12 +1,17 @@
 import type { LoadJudgement } from '../../compare/load-judgement.ts';
+import type { LoadRecord } from '../../record/load.ts';
 import { metricChange, metricName } from '../load-words.ts';
 import { details, table, text, unbroken } from '../markdown-text.ts';
 import { count, size } from '../units.ts';
 import { plural } from '../words.ts';
-import { seen } from './load-metrics.ts';
+import { remedyFor, seen } from './load-metrics.ts';
+import type { Page } from './page.ts';
 
-/** p50 and p95 of each route, folded where the mix has one route alone. */
-export function routesPart({ routes, baseline, side }: LoadJudgement, timeout: number): string {
+/** p50 and p95 of each route, with a note where one cannot be told; nothing where the mix has one route alone. */
+export function routesPart(page: Page, load: LoadRecord, judged: LoadJudgement): string {
+  const { routes, baseline, side } = judged;
+  if (routes.length < 2) return '';
+  const { timeout } = load.scenario;
   const rows = routes.flatMap(({ name, comparisons }) =>
     comparisons.map((comparison) => [
       text(name),
@@ -14,11 +19,10 @@ export function routesPart({ routes, baseline, side }: LoadJudgement, timeout: n
       seen(comparison, 'baseline', timeout),
       seen(comparison, 'side', timeout),
       comparison.verdict === 'invalid'
-        ? 'invalid'
+        ? `invalid ${page.notes.mark(text(comparison.sentence), remedyFor(page, load, judged, comparison))}`
         : `${comparison.verdict}: ${unbroken(metricChange(comparison))}`,
     ]),
   );
-  if (routes.length < 2) return '';
   return details(
     `Latency of ${plural(routes.length, 'route')}`,
     table(['route', '', text(baseline), text(side), 'change'], rows),

@@ -2,7 +2,7 @@ import type { LoadJudgement } from '../../compare/load-judgement.ts';
 import type { LoadRecord } from '../../record/load.ts';
 import { latency } from '../../record/latency.ts';
 import { latencyChartName } from '../load-charts.ts';
-import { metricValue, pacingInWords, processesInWords } from '../load-words.ts';
+import { lengthInWords, metricValue, pacingInWords, processesInWords } from '../load-words.ts';
 import { blocks, table, text } from '../markdown-text.ts';
 import { count, duration } from '../units.ts';
 import { capital, plural, sentence } from '../words.ts';
@@ -70,19 +70,16 @@ function scenarioPart(page: Page, load: LoadRecord, judged: readonly LoadJudgeme
     ),
     errorsPart(load),
     chart,
-    ...judged.map((one) =>
-      blocks(routesPart(one, scenario.timeout), costsPart(one), chainPart(page, load, one)),
-    ),
+    ...judged.map((one) => blocks(routesPart(page, load, one), costsPart(one), chainPart(page, load, one))),
     notesOf(page),
   );
 }
 
 /** What a round counts, when a request is given up, and what the database's CPU is a share of. */
 function timesOf({ scenario: { settle, timeout }, rounds, sides }: LoadRecord, cores: number): string {
-  const seconds = rounds[0]?.round.asked.seconds;
   const before = settle === null || settle === 0 ? '' : ` after ${duration(settle)} that are not counted`;
   return [
-    ...(seconds === undefined ? [] : [`A round counts ${duration(seconds)} of load${before}.`]),
+    ...(rounds.length === 0 ? [] : [`${lengthInWords({ sides, rounds })}${before}.`]),
     `A request times out after ${duration(timeout)}.`,
     ...(sides.length < 2
       ? []
