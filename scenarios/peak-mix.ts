@@ -13,9 +13,9 @@ export const peakMix = defineScenario({
   identities: { ...peakTraffic.identities },
   requests: peakTraffic.requests,
   // As described, a dozen requests are answered in a second, and a p95 takes seventy-two of them.
-  round: [2, 12],
+  round: [1, 12],
   settle: 0.4,
-  warmUp: 4,
+  warmUp: 2,
   duration: 72,
   timeout: 5,
   compare: ['autocannon'],

@@ -72,7 +72,7 @@ export async function takeTurns(turns: Turns): Promise<ReadonlyMap<string, strin
         failures.set(side.id, finished);
         continue;
       }
-      if (kept < 0) settleLength(side, finished.round, turns);
+      adjustLength(side, finished.round, turns);
       if (kept >= 0) turns.onRound({ at, pair: kept, side: side.id, process, ...finished });
       const trouble = mostlyWrong(finished);
       const times = trouble === undefined ? 0 : (inARow.get(side.id) ?? 0) + 1;
@@ -94,8 +94,8 @@ interface Up extends Contender {
   /** How often it was started anew; null where it is somebody else's. */
   process: number | null;
   gone: boolean;
-  /** Its rounds before those that are kept, and how long the next one is to be. */
-  readonly warmUp: RoundOfLoad[];
+  /** Its rounds so far, and how long the next one is to be. */
+  readonly taken: RoundOfLoad[];
   seconds: number;
   /** Settles when its process goes away by itself. */
   readonly watch: () => Promise<void>;
@@ -107,7 +107,7 @@ function up(side: Contender, failures: Map<string, string>): Up {
     running: side.target,
     process: side.restart === undefined ? null : 0,
     gone: false,
-    warmUp: [],
+    taken: [],
     seconds: side.traffic.seconds,
     async watch() {
       const how = await contender.running.lost;
@@ -118,11 +118,12 @@ function up(side: Contender, failures: Map<string, string>): Up {
   return contender;
 }
 
-/** From the last round of the warm-up on its rounds are as long as the pace of all of it asks for. */
-function settleLength(side: Up, round: RoundOfLoad, { warmUp, longest = side.traffic.seconds }: Turns): void {
-  side.warmUp.push(round);
-  if (side.warmUp.length < warmUp) return;
-  side.seconds = roundLength(side.warmUp, { seconds: side.traffic.seconds, longest });
+/** From the end of the warm-up on its rounds are as long as its pace so far asks for. */
+function adjustLength(side: Up, round: RoundOfLoad, { warmUp, longest }: Turns): void {
+  side.taken.push(round);
+  const { seconds } = side.traffic;
+  if (side.taken.length >= warmUp)
+    side.seconds = roundLength(side.taken, { seconds, longest: longest ?? seconds });
 }
 
 async function rest(side: Up): Promise<void> {

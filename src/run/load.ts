@@ -155,13 +155,11 @@ async function sidesOf(
   progress: Progress,
   signal: AbortSignal,
 ): Promise<SideRecord[]> {
-  const sides: SideRecord[] = [];
-  for (const { id, title, schema, target, db } of apis) {
-    progress.update(`${id}: counting what each route costs`);
-    const costs = db === null ? null : await countRouteCosts(traffic, target.url, db, signal);
-    sides.push({ id, title, schema, failure: null, costs });
-  }
-  return sides;
+  progress.update('counting what each route costs');
+  const counted = apis.flatMap(({ id, target: { url }, db }) => (db === null ? [] : [{ id, url, db }]));
+  const costs = await countRouteCosts(traffic, counted, signal);
+  const costsOf = (id: string) => costs[counted.findIndex((side) => side.id === id)] ?? null;
+  return apis.map(({ id, title, schema }) => ({ id, title, schema, failure: null, costs: costsOf(id) }));
 }
 
 /** The traffic in a folder of its own, which vanishes with it. */

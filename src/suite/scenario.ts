@@ -106,7 +106,7 @@ export type Scenario = Pacing & {
   readonly duration?: number;
   /**
    * Of one round; 3 seconds if absent, at least one. Between `[least, most]` it is worked out for each side, from what it
-   * answers during the warm-up: as long as a p95 needs. A ramp's rounds take as long as its steps.
+   * answered so far: as long as a p95 needs. A ramp's rounds take as long as its steps.
    */
   readonly round?: number | readonly [least: number, most: number];
   /** At the beginning of each round, while connections are made: load that is not counted; half a second if absent. */

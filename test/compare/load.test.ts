@@ -7,7 +7,7 @@ import { loadClaimRules } from '../../src/compare/load-claim.ts';
 import { judge } from '../../src/compare/judge.ts';
 import type { LoadComparison, LoadMetric } from '../../src/compare/load-judgement.ts';
 import type { LoadRound, PacingRecord } from '../../src/record/load-round.ts';
-import type { CapacitiesRecord, CapacityRecord, LoadRecord } from '../../src/record/load.ts';
+import type { CapacitiesRecord, CapacityRecord, LoadClaimRecord, LoadRecord } from '../../src/record/load.ts';
 import type { Run } from '../../src/record/run.ts';
 import { outOfTime } from '../../src/record/search-end.ts';
 import { aCapacity, aLoad, aRound, capacitiesOf, noCapacity, pairsOf } from '../support/load.ts';
@@ -32,7 +32,7 @@ describe('what rounds of load come to', () => {
     ['five pairs, however clear', 5, 0.25, 'p95', 'unclear'],
     ['four times as many requests', 8, 0.25, 'requests/s', 'better'],
     ['fewer requests', 8, 1.5, 'requests/s', 'worse'],
-    ['less work for the database', 8, 0.25, 'database CPU', 'better'],
+    ['less work for the database', 8, 0.25, 'database CPU per request', 'better'],
     ['nothing fails on either side', 8, 0.25, 'errors', 'same'],
   ] as const)('%s', (_, pairs, factor, metric, verdict) => {
     expect(comparison(aLoad({ rounds: pairsOf(pairs, factor) }), metric).verdict).toBe(verdict);
@@ -78,7 +78,7 @@ describe('rounds that are invalid', () => {
       'requests/s': 'invalid',
       errors: 'better',
       // Less work may be done because less was asked for.
-      'database CPU': 'invalid',
+      'database CPU per request': 'invalid',
     });
   });
 
@@ -122,7 +122,13 @@ describe('rounds that are invalid', () => {
 
 describe('a promise about load', () => {
   const { scenario } = aLoad();
-  const claiming = (metric: LoadMetric, before: number, after: number, factor = 0.25, pairs = 8) =>
+  const claiming = (
+    metric: LoadClaimRecord['metric'],
+    before: number,
+    after: number,
+    factor = 0.25,
+    pairs = 8,
+  ) =>
     comparison(
       aLoad({
         scenario: { ...scenario, claims: [{ metric, before, after }] },
@@ -324,6 +330,56 @@ describe('capacity', () => {
       judgedSearches(capacitiesOf(aCapacity('before', 20, 21), aCapacity('after', 40, 42)))[0]?.cutOff,
     ).toBe(null);
   });
+});
+
+describe('what limits the throughput', () => {
+  /** Eight pairs in which PostgreSQL, the API and the generator (0.2) use so many cores. */
+  const using = (database: number, api: number): LoadRecord['rounds'] =>
+    pairsOf(8, 0.25).map((round) => ({
+      ...round,
+      server: { ...round.server, databaseCpu: database, apiCpu: api },
+    }));
+
+  test.each([
+    [
+      'the machine, where all its cores are busy',
+      1.6,
+      0.2,
+      /^the machine limits before, .* 2 cores 2\.00 were busy/,
+    ],
+    ['the API, where its one thread has no more', 0.4, 0.87, /^the API limits before, .* the API 0\.87/],
+    ['nothing that is seen, where there is room', 0.5, 0.3, null],
+  ])('%s', (_, database, api, expected) => {
+    const [first] = judged(aLoad({ rounds: using(database, api) }))[0]?.bottlenecks ?? [];
+    if (expected === null) expect(first).toBeUndefined();
+    else expect(first).toMatch(expected);
+  });
+
+  test('a gain is a floor, where it is the API that limits the better side', () => {
+    const [before, after] = judged(aLoad({ rounds: using(0.4, 0.87) }))[0]?.bottlenecks ?? [];
+    expect(before).not.toContain('floor');
+    expect(after).toContain('a gain is a floor');
+  });
+
+  test('is not asked where people think', () => {
+    const { scenario } = aLoad();
+    const load = aLoad({ scenario: crowded(scenario), rounds: using(0.4, 0.87) });
+    expect(judged(load)[0]?.bottlenecks).toEqual([]);
+  });
+});
+
+test.each([
+  ['as fast as answers come', aLoad().scenario, ['database CPU per request']],
+  ['by users', crowded(aLoad().scenario), ['database CPU']],
+  [
+    'as fast as answers come, where a share of the cores is promised',
+    { ...aLoad().scenario, claims: [{ metric: 'database CPU' as const, before: 0.8, after: 0.4 }] },
+    ['database CPU', 'database CPU per request'],
+  ],
+])('the CPU that is compared %s', (_, scenario, expected) => {
+  const [one] = judged(aLoad({ scenario }));
+  const metrics = one?.comparisons.map(({ metric }) => metric) ?? [];
+  expect(metrics.filter((metric) => metric.startsWith('database CPU'))).toEqual(expected);
 });
 
 function judgedSearches(record: CapacitiesRecord) {

@@ -1,7 +1,7 @@
 import type { LoadJudgement } from '../../compare/load-judgement.ts';
 import type { LoadRecord } from '../../record/load.ts';
 import { metricChange, metricName } from '../load-words.ts';
-import { details, table, text, unbroken } from '../markdown-text.ts';
+import { blocks, details, table, text, unbroken } from '../markdown-text.ts';
 import { count, size } from '../units.ts';
 import { plural } from '../words.ts';
 import { remedyFor, seen } from './load-metrics.ts';
@@ -29,20 +29,34 @@ export function routesPart(page: Page, load: LoadRecord, judged: LoadJudgement):
   );
 }
 
-/** What a request costs the database, which repeats exactly. */
+/** What a request costs the database: on average over so many, the same for both sides. */
 export function costsPart({ routes, baseline, side }: LoadJudgement): string {
   const known = routes.filter(({ costs }) => costs.baseline !== null || costs.side !== null);
   if (known.length === 0) return '';
   const rows = known.map(({ name, costs: { baseline: before, side: after } }) => [
     text(name),
+    requestsInWords(before?.requests, after?.requests),
     pair(before?.statements, after?.statements, count),
     pair(before?.blocks, after?.blocks, (blocks) => count(Math.round(blocks))),
     pair(before?.walBytes, after?.walBytes, size),
   ]);
   return details(
     `What a request costs the database, ${baseline} → ${side}`,
-    table(['route', 'statements', 'blocks', 'WAL'], rows, ['statements', 'blocks', 'WAL']),
+    blocks(
+      'Averages over the first requests of the route, the same for both sides, sent alone and one after another. Statements repeat exactly; blocks and WAL are of these requests.',
+      table(['route', 'requests', 'statements', 'blocks', 'WAL'], rows, [
+        'requests',
+        'statements',
+        'blocks',
+        'WAL',
+      ]),
+    ),
   );
+}
+
+/** "20"; "3 → 20" where not as many were counted, as in older records. */
+function requestsInWords(before: number | undefined, after: number | undefined): string {
+  return before === after && before !== undefined ? count(before) : pair(before, after, count);
 }
 
 /** From one side to the other: "2 → 1". */

@@ -1,6 +1,7 @@
 import type { LoadJudgement } from '../../compare/load-judgement.ts';
 import type { LoadRecord } from '../../record/load.ts';
 import { latency } from '../../record/latency.ts';
+import { metricsOf } from '../../compare/load-metrics.ts';
 import { latencyChartName } from '../load-charts.ts';
 import { lengthInWords, metricValue, pacingInWords, processesInWords } from '../load-words.ts';
 import { blocks, table, text } from '../markdown-text.ts';
@@ -63,6 +64,9 @@ function scenarioPart(page: Page, load: LoadRecord, judged: readonly LoadJudgeme
         invalidWarning(page, load, one),
         metricTable(page, load, one),
         fewRounds(one),
+        one.bottlenecks.length === 0
+          ? null
+          : text(one.bottlenecks.map((line) => sentence(capital(line))).join(' ')),
         one.disagreements.length === 0
           ? null
           : `The drivers do not agree: ${text(sentence(one.disagreements.join('; ')))}`,
@@ -76,14 +80,19 @@ function scenarioPart(page: Page, load: LoadRecord, judged: readonly LoadJudgeme
 }
 
 /** What a round counts, when a request is given up, and what the database's CPU is a share of. */
-function timesOf({ scenario: { settle, timeout }, rounds, sides }: LoadRecord, cores: number): string {
+function timesOf({ scenario, rounds, sides }: LoadRecord, cores: number): string {
+  const { settle, timeout } = scenario;
   const before = settle === null || settle === 0 ? '' : ` after ${duration(settle)} that are not counted`;
+  const metrics = sides.length < 2 ? [] : metricsOf(scenario);
   return [
     ...(rounds.length === 0 ? [] : [`${lengthInWords({ sides, rounds })}${before}.`]),
     `A request times out after ${duration(timeout)}.`,
-    ...(sides.length < 2
-      ? []
-      : [`Database CPU is a share of the machine's ${plural(cores, 'core')}, all of them.`]),
+    ...(metrics.includes('database CPU')
+      ? [`Database CPU is a share of the machine's ${plural(cores, 'core')}, all of them.`]
+      : []),
+    ...(metrics.includes('database CPU per request')
+      ? ["Database CPU per request is PostgreSQL's CPU time, divided by what was answered."]
+      : []),
   ].join(' ');
 }
 
