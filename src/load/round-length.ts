@@ -2,7 +2,7 @@ import type { RoundOfLoad } from '../record/load-round.ts';
 import { fewestAnswers } from './validity.ts';
 
 /** How many more answers a round is to have than a p95 needs, since no two rounds have as many. */
-const margin = 1.2;
+const margin = 1.3;
 
 /**
  * How long the next round of a side is to be, in seconds: until it has the answers that a p95 needs, at the pace of its

@@ -46,17 +46,17 @@ export function experimentSeconds(
 }
 
 /**
- * About how long a load takes: all its rounds, as short and as long as they may be, or a pair of them where the APIs collapse. Connections that send only
- * what is answered ask for too much of none.
+ * About how long a load takes: all its rounds, as short as they may be, or as long on one side, which is slow; or a pair
+ * of them where the APIs collapse. Connections that send only what is answered ask for too much of none.
  */
 export function loadSeconds({ scenario, driver, rounds }: LoadRequest, sides: number): Span {
   const { seconds, longest, settle, timeout } = timesOf(scenario);
   const beside = settle + besideRound[driver];
   const warmUp = warmUpRounds(scenario) * (seconds + beside);
-  const ofLength = (round: number) => sides * (seen.counting + warmUp + rounds * (round + beside));
   const collapsed = sides * (seen.counting + seconds + beside + timeout);
-  const least = ofLength(seconds);
-  return { least: 'saturation' in scenario ? least : Math.min(collapsed, least), most: ofLength(longest) };
+  const least = sides * (seen.counting + warmUp + rounds * (seconds + beside));
+  const most = least + rounds * (longest - seconds);
+  return { least: 'saturation' in scenario ? least : Math.min(collapsed, least), most };
 }
 
 /**
