@@ -105,18 +105,20 @@ export function processesInWords({ sides, rounds }: Pick<LoadRecord, 'sides' | '
  * a p95 needs, 9.1 s on before and 2 s on after,", where each side's are as long as its pace asks for.
  */
 export function lengthInWords({ sides, rounds }: Pick<LoadRecord, 'sides' | 'rounds'>): string {
-  const lengthsOf = (own: LoadRecord['rounds']) => [...new Set(own.map(({ round }) => round.asked.seconds))];
-  const spanOf = (lengths: readonly number[]): string => {
-    const [least, most] = [Math.min(...lengths), Math.max(...lengths)];
-    return least === most ? duration(least) : `${duration(least)} to ${duration(most)}`;
-  };
-  const all = lengthsOf(rounds);
-  if (all.length === 1) return `A round counts ${spanOf(all)} of load`;
+  const all = new Set(rounds.map(({ round }) => round.asked.seconds));
+  if (all.size === 1) return `A round counts ${spanOf(rounds)} of load`;
   const each = sides.flatMap(({ id }) => {
-    const own = lengthsOf(rounds.filter(({ side }) => side === id));
+    const own = rounds.filter(({ side }) => side === id);
     return own.length === 0 ? [] : [`${spanOf(own)} on ${id}`];
   });
   return `A round counts as much load as it takes for the answers that a p95 needs, ${listed(each)},`;
+}
+
+/** "2 s", or "9.1 s to 10.4 s". */
+function spanOf(rounds: LoadRecord['rounds']): string {
+  const lengths = rounds.map(({ round }) => round.asked.seconds);
+  const [least, most] = [Math.min(...lengths), Math.max(...lengths)];
+  return least === most ? duration(least) : `${duration(least)} to ${duration(most)}`;
 }
 
 function points(share: number): string {

@@ -36,11 +36,14 @@ export function loadMethod({ run }: Page): string | null {
 function looksInWords(loads: readonly LoadRecord[]): string {
   const compared = loads.filter(({ sides }) => sides.length > 1);
   if (compared.length === 0) return '';
-  const distinct = (words: readonly string[]): string => listed([...new Set(words)]);
   const looks = distinct(compared.flatMap(({ schedule }) => schedule.looks.map(String)));
   const alphas = distinct(compared.map(({ schedule }) => percent(schedule.alpha)));
   const once = compared.every(({ schedule }) => schedule.looks.length === 1) ? ' once,' : '';
   return ` They were looked at${once} after ${looks} pairs of rounds, with a chance of ${alphas} of a wrong "better" or "worse" for each figure.`;
+}
+
+function distinct(words: readonly string[]): string {
+  return listed([...new Set(words)]);
 }
 
 /** All the rules by which promises about load are judged, first match first. */
