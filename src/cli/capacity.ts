@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { BenchError } from '../errors.ts';
+import { usualPrecision } from '../record/search-end.ts';
 import { loadSuite } from '../suite/load.ts';
 import type { Scenario } from '../suite/scenario.ts';
 import { selectScenario } from '../suite/select.ts';
@@ -26,7 +27,7 @@ type Options = SuiteOptions &
   LoadOptions & { readonly slo?: string; readonly json?: boolean };
 
 /** The search for each side: seconds unless said otherwise, and how near to the knee. */
-const search = { seconds: 90, precision: 0.05 };
+const search = { seconds: 90, precision: usualPrecision };
 
 /** `bench capacity`: how many requests per second each API carries before a limit breaks. */
 export function capacityCommand(cli: Cli): Command {

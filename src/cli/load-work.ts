@@ -1,5 +1,6 @@
 import { isLoopback } from '../database/url.ts';
 import { BenchError } from '../errors.ts';
+import { timesOf } from '../load/pacing.ts';
 import type { CapacityRequest } from '../run/capacity.ts';
 import type { LoadRequest } from '../run/load.ts';
 import type { LoadWork } from '../run/under-load.ts';
@@ -13,9 +14,9 @@ import { cacheOf, type LoadOptions, type ServerOptions } from './options.ts';
 /** The fewest that can give a verdict: fewer have no bounded interval (statistics.md). */
 const fewestRounds = 6;
 /** In seconds. */
-const usual = { round: 3, duration: 60 };
+const usualDuration = 60;
 /** The search within `bench compare`, for each side: seconds, and how near to the knee. */
-const briefSearch = { seconds: 20, precision: 0.1 };
+const briefSearch = { seconds: 30, precision: 0.2 };
 
 /** Nothing to put under load. */
 export function noLoad(host: Host, options: ServerOptions): LoadWork {
@@ -48,10 +49,10 @@ function searchOf(scenario: Scenario): readonly CapacityRequest[] {
   return limit === null ? [] : [{ scenario, limit, ...briefSearch }];
 }
 
-/** As many rounds as the duration holds, and never fewer than a verdict takes. */
+/** As many rounds as the duration holds, however long they become, and never fewer than a verdict takes. */
 function roundsOf(scenario: Scenario, seconds?: number): number {
-  const { round = usual.round, duration = usual.duration } = scenario;
-  return Math.max(seconds === undefined ? fewestRounds : 1, Math.round((seconds ?? duration) / round));
+  const rounds = (seconds ?? scenario.duration ?? usualDuration) / timesOf(scenario).longest;
+  return Math.max(seconds === undefined ? fewestRounds : 1, Math.round(rounds));
 }
 
 /** What `bench load` and `bench capacity` were asked for. */

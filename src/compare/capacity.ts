@@ -1,28 +1,43 @@
 import type { CapacitiesRecord, CapacityRecord } from '../record/load.ts';
 import type { Interval, Verdict } from './judgement.ts';
 import type { CapacityJudgement, CutOff, Knee } from './load-judgement.ts';
-import { timeThatEnded } from '../record/search-end.ts';
+import { fewestBounded } from '../statistics/order-interval.ts';
 import { loadThresholds } from './load.ts';
-import { percent } from './words.ts';
+import { list, percent, plural } from './words.ts';
+
+/** The searches of one scenario, and those of them that ended with their time. */
+export interface Searches extends CapacitiesRecord {
+  readonly cutOff: CutOff | null;
+}
 
 /** How much more load each side carries than the first. */
-export function judgeCapacity({ scenario, sides }: CapacitiesRecord): readonly CapacityJudgement[] {
+export function judgeCapacity({ scenario, sides, cutOff }: Searches): readonly CapacityJudgement[] {
   const [baseline, ...others] = sides;
   if (baseline === undefined) return [];
   return others.map((side) => {
     const ratio = ratioOf(baseline, side);
-    const verdict = verdictOf(ratio);
     const without = [baseline, side].filter(({ knee }) => isUnknown(knee));
+    const few = [baseline, side].flatMap(fewRequests);
+    const verdict = without.length === 0 && few.length > 0 ? 'unclear' : verdictOf(ratio);
     return {
       scenario: scenario.id,
       baseline: kneeOf(baseline),
       side: kneeOf(side),
       ratio,
       limit: baseline.limit,
-      cutOff: cutOffOf(scenario.id, [baseline, side]),
+      cutOff:
+        cutOff !== null && [baseline, side].some((one) => cutOff.sides.includes(one.side)) ? cutOff : null,
       verdict,
-      sentence: without.length === 0 ? sentenceOf(verdict, ratio) : nothingOf(without),
-      remedy: without.find(({ remedy }) => remedy !== null)?.remedy ?? null,
+      sentence:
+        without.length > 0
+          ? nothingOf(without)
+          : few.length > 0
+            ? `cannot tell: ${list(few)}`
+            : sentenceOf(verdict, ratio),
+      remedy:
+        without.length === 0 && few.length > 0
+          ? moreTime
+          : (without.find(({ remedy }) => remedy !== null)?.remedy ?? null),
     };
   });
 }
@@ -42,30 +57,20 @@ function nothingOf(sides: readonly CapacityRecord[]): string {
   return `cannot be compared, since no rate was found at which the limit holds or breaks (${why.join('; ')})`;
 }
 
-/** How near to the knee `bench capacity` searches. */
-const near = 1.05;
+/** A search measures no rate for longer than for a part of its time. */
+const moreTime = 'give the search more time, of which a rate gets a part: `--duration`';
 
-/**
- * The searches that ended with their time, and one that has enough: of the rates by which the bracket is halved until it is
- * narrow, each may take two attempts, and an attempt what it took on average. null where none ended so.
- */
-export function cutOffOf(scenario: string, sides: readonly CapacityRecord[]): CutOff | null {
-  const needed = sides.flatMap(({ side, ended, knee, points }) => {
-    const had = timeThatEnded(ended);
-    if (had === null) return [];
-    const { holds, breaks } = knee;
-    const bracket = holds === null || breaks === null ? 1 : Math.log(breaks / holds) / Math.log(near);
-    const halvings = Math.ceil(Math.log2(bracket));
-    // Where one of the ends is not known yet, nobody knows how far off it is.
-    const more = halvings > 0 ? (2 * halvings * had) / Math.max(1, points.length) : 3 * had;
-    return [{ side, seconds: Math.ceil((had + more) / 10) * 10 }];
+/** Of the rates between which the knee lies, those of too few requests for the quantile to be bounded. */
+function fewRequests({ side, limit, knee, points }: CapacityRecord): readonly string[] {
+  const needed = fewestBounded(limit.quantile);
+  return [knee.holds, knee.breaks].flatMap((rate) => {
+    const requests = points.findLast((point) => point.rate === rate)?.requests;
+    return requests === undefined || requests >= needed
+      ? []
+      : [
+          `${plural(requests, 'request')} at ${digits(rate ?? 0)}/s on ${side} ${requests === 1 ? 'is' : 'are'} too few, since p${limit.quantile * 100} needs ${needed} to be bounded`,
+        ];
   });
-  if (needed.length === 0) return null;
-  const seconds = Math.max(...needed.map((one) => one.seconds));
-  return {
-    sides: needed.map(({ side }) => side),
-    command: `bench capacity ${scenario} --duration ${seconds}`,
-  };
 }
 
 /** "17 to 48 times", from one end of the bracket to the other: where between them it lies is not known. */

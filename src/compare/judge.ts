@@ -5,6 +5,7 @@ import { quantile } from '../statistics/quantile.ts';
 import { judgeCapacity } from './capacity.ts';
 import { judgeClaim } from './claim.ts';
 import { compare } from './comparison.ts';
+import { cutOffOf } from './cut-off.ts';
 import { crossChecked } from './drivers.ts';
 import { logMedians, typicalTime } from './effects.ts';
 import { judgeGate } from './gate/judge-gate.ts';
@@ -28,14 +29,15 @@ import { warningsOf } from './warnings.ts';
 export function judge(run: Run): Judgement {
   const experiments = run.experiments.map((experiment) => judgeExperiment(experiment, run.schedule));
   const loads = crossChecked(run.loads.flatMap((load) => judgeLoad(load, run)));
-  const capacities = run.capacities.flatMap(judgeCapacity);
+  const searches = run.capacities.map((record) => ({ ...record, cutOff: cutOffOf(record) }));
+  const capacities = searches.flatMap(judgeCapacity);
   const gate = run.gate === null ? null : judgeGate(run);
   return {
     headline: gate === null ? headline(run, experiments, loads, capacities) : gate.headline,
     experiments,
     loads,
     capacities,
-    warnings: gate === null ? warningsOf(run, experiments, loads) : run.warnings,
+    warnings: gate === null ? warningsOf(run, experiments, loads, searches) : run.warnings,
     gate,
     noise: noiseOf(run),
     overhead: overheadOf(run),

@@ -3,7 +3,7 @@ import type { LoadClaimRecord } from '../record/load.ts';
 import type { ClaimVerdict, Interval, Verdict } from './verdict.ts';
 
 /** What is compared under load. */
-export type LoadMetric = LoadClaimRecord['metric'];
+export type LoadMetric = LoadClaimRecord['metric'] | 'database CPU per request';
 
 /** What was promised of a metric, and what that comes to. */
 export interface LoadClaimJudgement {
@@ -41,7 +41,7 @@ export interface LoadComparison {
 export interface RouteJudgement {
   readonly name: string;
   readonly comparisons: readonly LoadComparison[];
-  /** Statements and blocks per request, which repeat exactly; null where they are not known. */
+  /** Of one request, on average; its statements repeat exactly. null where they are not known. */
   readonly costs: {
     readonly baseline: RouteCosts | null;
     readonly side: RouteCosts | null;
@@ -49,6 +49,8 @@ export interface RouteJudgement {
 }
 
 export interface RouteCosts {
+  /** That were averaged over: the first ones, the same for both sides. */
+  readonly requests: number;
   readonly statements: number;
   readonly blocks: number;
   readonly walBytes: number;
@@ -67,6 +69,8 @@ export interface LoadJudgement {
   readonly statements: { readonly baseline: number | null; readonly side: number | null };
   /** Why the times, and what was spent on them, may not be read, and what to change; null where they may. */
   readonly invalid: { readonly sentence: string; readonly remedy: string } | null;
+  /** What kept the sides from answering more, as far as their CPU shows it; one sentence each. */
+  readonly bottlenecks: readonly string[];
   /** Where this driver and the other disagree about the same API, beyond their intervals. */
   readonly disagreements: readonly string[];
 }

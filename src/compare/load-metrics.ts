@@ -1,5 +1,6 @@
 import { latency } from '../record/latency.ts';
 import type { LoadRound, RoundOfLoad, RouteOfLoad } from '../record/load-round.ts';
+import type { ScenarioRecord } from '../record/load.ts';
 import { hodgesLehmannInterval } from '../statistics/hodges-lehmann.ts';
 import { mapInterval, type Interval } from '../statistics/interval.ts';
 import { orderInterval } from '../statistics/order-interval.ts';
@@ -8,14 +9,31 @@ import type { Verdict } from './judgement.ts';
 import type { LoadMetric } from './load-judgement.ts';
 
 /** The metrics of a whole mix, in the order in which they are shown. */
-export const loadMetrics: readonly LoadMetric[] = [
+const loadMetrics: readonly LoadMetric[] = [
   'requests/s',
   'p50',
   'p95',
   'p99',
   'errors',
   'database CPU',
+  'database CPU per request',
 ];
+
+/**
+ * Those that say something under a scenario. Connections that are as fast as answers come keep the database busy however
+ * fast it is, so that it is a request's share of its CPU that tells; elsewhere as much is asked of all sides.
+ */
+export function metricsOf({
+  pacing,
+  claims,
+}: Pick<ScenarioRecord, 'pacing' | 'claims'>): readonly LoadMetric[] {
+  const saturated = pacing.kind === 'saturation';
+  const claimed = claims.map(({ metric }): LoadMetric => metric);
+  return loadMetrics.filter((metric) => {
+    if (metric === 'database CPU') return !saturated || claimed.includes(metric);
+    return metric !== 'database CPU per request' || saturated;
+  });
+}
 
 /** Those that can be said of a route. */
 export const routeMetrics: readonly LoadMetric[] = ['p50', 'p95'];
@@ -63,7 +81,9 @@ export function valueOf(
   if (quantile !== null) return latency(of, quantile);
   if (metric === 'requests/s') return of.answered / round.seconds;
   if (metric === 'errors') return failed(of, round);
-  return server.databaseCpu === null ? null : server.databaseCpu / cores;
+  if (server.databaseCpu === null) return null;
+  if (metric === 'database CPU') return server.databaseCpu / cores;
+  return of.answered === 0 ? null : (server.databaseCpu * round.seconds) / of.answered;
 }
 
 /** Of the requests that began, or should have begun, within the counted time. */

@@ -1,12 +1,11 @@
 import type { LoadRound, Validity } from '../record/load-round.ts';
+import { fewestBounded } from '../statistics/order-interval.ts';
 import type { LoadMetric } from './load-judgement.ts';
+import { quantileOf } from './load-metrics.ts';
 import { plural } from './words.ts';
 
 /** At most so many of the rounds may be invalid: more, and those that are left are the lucky ones. */
 export const mostInvalid = 0.1;
-
-/** Answers that a distribution-free 95 % interval takes to be bounded, by quantile (statistics.md). */
-const fewest: Readonly<Partial<Record<LoadMetric, number>>> = { p95: 72, p99: 368 };
 
 /** Too few answers weaken only what needs more; everything else that makes a round invalid makes all its times so. */
 export function reasonsOf({
@@ -21,8 +20,9 @@ export function tooFewAnswers(
   metric: LoadMetric,
   route: string | null,
 ): string | null {
-  const needed = fewest[metric];
-  if (needed === undefined) return null;
+  const quantile = quantileOf(metric);
+  if (quantile === null) return null;
+  const needed = fewestBounded(quantile);
   const counts = rounds.map(({ round }) => {
     const of = route === null ? round.total : round.routes.find(({ name }) => name === route);
     return of?.answered ?? 0;

@@ -4,6 +4,7 @@ import type { Run } from '../record/run.ts';
 import { hodgesLehmannInterval } from '../statistics/hodges-lehmann.ts';
 import type { Interval } from '../statistics/interval.ts';
 import { decide, type Thresholds } from '../statistics/sequential.ts';
+import { bottlenecks } from './bottleneck.ts';
 import type { Verdict } from './judgement.ts';
 import { judgeLoadClaim } from './load-claim.ts';
 import type {
@@ -13,7 +14,7 @@ import type {
   RouteCosts,
   RouteJudgement,
 } from './load-judgement.ts';
-import { loadMetrics, routeMetrics, typicalValue, valueOf, verdictOn } from './load-metrics.ts';
+import { metricsOf, routeMetrics, typicalValue, valueOf, verdictOn } from './load-metrics.ts';
 import { mostInvalid, reasonsOf, tooFewAnswers } from './load-rounds.ts';
 import { judgeShares, type Judged } from './load-shares.ts';
 import { limitByThinking } from './think-time.ts';
@@ -48,7 +49,7 @@ function judgeSide(load: LoadRecord, baseline: SideRecord, side: SideRecord, cor
     driver: load.driver,
     baseline: baseline.id,
     side: side.id,
-    comparisons: loadMetrics.map((metric) => compareMetric(context, metric, null)),
+    comparisons: metricsOf(load.scenario).map((metric) => compareMetric(context, metric, null)),
     routes: load.scenario.requests.map(({ name }): RouteJudgement => ({
       name,
       comparisons: routeMetrics.map((metric) => compareMetric(context, metric, name)),
@@ -56,6 +57,7 @@ function judgeSide(load: LoadRecord, baseline: SideRecord, side: SideRecord, cor
     })),
     statements: { baseline: statementsOf(load, baseline), side: statementsOf(load, side) },
     invalid,
+    bottlenecks: invalid === null ? bottlenecks(load, [baseline.id, side.id], cores) : [],
     disagreements: [],
   };
 }
@@ -185,7 +187,12 @@ function costsOf({ costs }: SideRecord, route: string): RouteCosts | null {
   const found = costs?.find(({ name }) => name === route);
   return found === undefined
     ? null
-    : { statements: found.statements, blocks: found.blocks, walBytes: found.walBytes };
+    : {
+        requests: found.requests,
+        statements: found.statements,
+        blocks: found.blocks,
+        walBytes: found.walBytes,
+      };
 }
 
 /** By the weights of the mix; null unless every route was counted. */

@@ -1,7 +1,6 @@
-import type { CapacitiesRecord } from '../record/load.ts';
 import type { Run, Warning } from '../record/run.ts';
 import { timeThatEnded } from '../record/search-end.ts';
-import { cutOffOf, isUnknown } from './capacity.ts';
+import { isUnknown, type Searches } from './capacity.ts';
 import type { ExperimentJudgement } from './judgement.ts';
 import type { LoadJudgement } from './load-judgement.ts';
 import { capital, factor, list, plural } from './words.ts';
@@ -11,14 +10,15 @@ export function warningsOf(
   run: Run,
   experiments: readonly ExperimentJudgement[],
   loads: readonly LoadJudgement[],
+  searches: readonly Searches[],
 ): readonly Warning[] {
   return [
     ...run.warnings,
     ...busyMachine(run),
     ...experiments.flatMap((judged) => outOfTime(run, judged)),
     ...loads.flatMap(invalidLoad),
-    ...run.capacities.flatMap(wideBracket),
-    ...run.capacities.flatMap(brokenSearch),
+    ...searches.flatMap(wideBracket),
+    ...searches.flatMap(brokenSearch),
   ];
 }
 
@@ -71,8 +71,7 @@ function invalidLoad({ scenario, driver, invalid }: LoadJudgement): readonly War
 }
 
 /** Searches for the capacity whose time ended before the knee was found to within what was asked for. */
-function wideBracket({ scenario, sides }: CapacitiesRecord): readonly Warning[] {
-  const cutOff = cutOffOf(scenario.id, sides);
+function wideBracket({ scenario, sides, cutOff }: Searches): readonly Warning[] {
   if (cutOff === null) return [];
   const known = sides
     .filter(({ side }) => cutOff.sides.includes(side))
@@ -91,7 +90,7 @@ function wideBracket({ scenario, sides }: CapacitiesRecord): readonly Warning[] 
 }
 
 /** Searches that ended with an attempt that was invalid. */
-function brokenSearch({ scenario, sides }: CapacitiesRecord): readonly Warning[] {
+function brokenSearch({ scenario, sides }: Searches): readonly Warning[] {
   return sides.flatMap(({ side, ended, remedy, knee }) => {
     if (ended === null || timeThatEnded(ended) !== null) return [];
     if (remedy === null && !isUnknown(knee)) return [];

@@ -1,3 +1,4 @@
+import { duration } from '../record/duration.ts';
 import { latency } from '../record/latency.ts';
 import type { RoundOfLoad, Validity } from '../record/load-round.ts';
 import type { CapacityPoint, Within } from '../record/load.ts';
@@ -23,13 +24,19 @@ type Reason = Extract<Validity, { outcome: 'invalid' }>['reasons'][number];
 export interface JudgedAttempt {
   readonly point: CapacityPoint;
   readonly trouble: Trouble | null;
+  /** Whether a stall may be all that there was to it, so that another attempt may end otherwise. */
+  readonly again: boolean;
 }
+
+/** A limit that was missed by more than this factor was missed by no stall. */
+export const farOff = 2;
 
 /**
  * Whether the limit held at a rate. Latencies count from when a request was due, else a server that makes the client wait
- * would look better than it is; and those that timed out count as longer than all others. Requests that fail or time out break the limit: under open load they are how a server
- * that cannot keep up shows. An API that is not there, or broken, carries nothing that could be measured, and what the
- * generator could not send says nothing of the API: then the attempt is invalid.
+ * would look better than it is; and those that timed out count as longer than all others. Requests that fail or time out
+ * break the limit: under open load they are how a server that cannot keep up shows. An API that is not there, or broken,
+ * carries nothing that could be measured, and what the generator could not send says nothing of the API: then the attempt
+ * is invalid.
  */
 export function judgeAttempt(
   attempt: Attempt,
@@ -46,6 +53,8 @@ export function judgeAttempt(
   const point = {
     rate,
     achieved: round.total.answered / round.seconds,
+    requests: requestsOf(round),
+    seconds: round.seconds,
     p50: recorded(at(0.5), timeout),
     p95: recorded(at(0.95), timeout),
   };
@@ -59,11 +68,14 @@ export function judgeAttempt(
   const broken =
     about('nothing', 'timeouts', 'errors')?.sentence ??
     (value > limit.seconds ? passed(value, limit, timeout) : null);
-  if (broken !== null) return { point: { ...point, outcome: 'breaks', reason: broken }, trouble: null };
+  if (broken !== null) {
+    const again = value <= limit.seconds * farOff;
+    return { point: { ...point, outcome: 'breaks', reason: broken }, trouble: null, again };
+  }
   // The limit holds for what was sent, but that was less than the rate.
   const [short] = reasons;
   if (short !== undefined) return invalid(point, short);
-  return { point: { ...point, outcome: 'holds', reason: null }, trouble: null };
+  return { point: { ...point, outcome: 'holds', reason: null }, trouble: null, again: false };
 }
 
 /** So small a share of the requests, answered as expected, is as good as none. */
@@ -87,26 +99,19 @@ function absent(why: string): Trouble {
   return { sentence: why, remedy: remedies.refused };
 }
 
-/** Few samples are what a low rate gives; the quantile is then the slowest of them, which errs on the safe side. */
+/** Of few samples the record says how many they were, and the judgement what that leaves open. */
 function reasonsOf(round: RoundOfLoad, allowance: Allowance): readonly Reason[] {
   const validity = validityOf(round, allowance);
   return validity.outcome === 'valid' ? [] : validity.reasons.filter(({ about }) => about !== 'samples');
 }
 
-function invalid(
-  point: Pick<CapacityPoint, 'rate' | 'achieved' | 'p50' | 'p95'>,
-  trouble: Trouble,
-): JudgedAttempt {
-  return { point: { ...point, outcome: 'invalid', reason: trouble.sentence }, trouble };
+function invalid(point: Omit<CapacityPoint, 'outcome' | 'reason'>, trouble: Trouble): JudgedAttempt {
+  return { point: { ...point, outcome: 'invalid', reason: trouble.sentence }, trouble, again: true };
 }
 
 function passed(value: number, { quantile, seconds }: Limit, timeout: number): string {
-  const was = Number.isFinite(value) ? milliseconds(value) : `over ${milliseconds(timeout)}`;
-  return `p${quantile * 100} was ${was}, and may be ${milliseconds(seconds)}`;
-}
-
-function milliseconds(seconds: number): string {
-  return `${Math.round(seconds * 1000)} ms`;
+  const was = Number.isFinite(value) ? duration(value) : `over ${duration(timeout)}`;
+  return `p${quantile * 100} was ${was}, and may be ${duration(seconds)}`;
 }
 
 /** JSON has no infinity. */

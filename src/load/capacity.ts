@@ -15,8 +15,10 @@ export interface CapacitySearch {
   readonly most: number;
   /** How close to the knee is close enough: 0.05 is five per cent of the rate. */
   readonly precision: number;
-  /** For the whole search. */
+  /** For the whole search: a rate that takes longer than what is left of them is not begun. */
   readonly seconds: number;
+  /** What an attempt at a rate takes at the least, in seconds. */
+  readonly lasts: (rate: number) => number;
   /** One round of open load. */
   readonly measure: (rate: number) => Promise<Attempt>;
   /** Seconds, from anywhere. */
@@ -25,13 +27,15 @@ export interface CapacitySearch {
   readonly onAttempt?: (record: CapacityRecord) => void | Promise<void>;
 }
 
-/** Up or down, until the limit holds at one rate and breaks at another. */
-const step = 2;
+/** Up or down from where the search begins, until the limit holds at one rate and breaks at another. */
+const step = 1.5;
+/** So many steps are as small as that, since a search begins near; then each is larger than the one before. */
+const smallSteps = 2;
 
 /**
- * The highest arrival rate at which the limit holds: doubles or halves the rate until the knee lies between two
- * rates, then bisects (in the geometric sense, since rates span magnitudes). A rate at which it does not hold is tried
- * twice, for a stall is not a limit; a rate that is invalid both times ends the search.
+ * The highest arrival rate at which the limit holds: raises or lowers the rate until the knee lies between two rates,
+ * then bisects (in the geometric sense, since rates span magnitudes). A rate at which it is just missed is tried twice,
+ * for a stall is not a limit; a rate that is invalid both times ends the search.
  */
 export async function findCapacity(search: CapacitySearch): Promise<CapacityRecord> {
   const { side, limit } = search;
@@ -42,12 +46,14 @@ export async function findCapacity(search: CapacitySearch): Promise<CapacityReco
   let ended: string | null = null;
   let remedy: string | null = null;
   let rate = search.from;
+  let steps = 0;
   const recorded = (): CapacityRecord => ({
     side,
     limit,
     knee: { holds, breaks },
     ended,
     remedy,
+    precision: search.precision,
     points: [...points],
   });
   const tell = async (point: CapacityPoint): Promise<void> => {
@@ -65,15 +71,16 @@ export async function findCapacity(search: CapacitySearch): Promise<CapacityReco
     if (holds !== null && holds >= search.most)
       ended ??= `the limit holds at ${round(search.most)} requests/s, where the search ends`;
     if (breaks !== null && breaks <= 1) ended ??= 'the limit breaks at a request per second already';
-    if (search.now() >= deadline) ended ??= outOfTime(search.seconds);
-    rate = nextRate(holds, breaks, search.most);
+    steps += 1;
+    rate = nextRate(holds, breaks, search.most, step ** Math.max(1, steps + 1 - smallSteps));
+    if (search.now() + search.lasts(rate) > deadline) ended ??= outOfTime(search.seconds);
   }
   return recorded();
 }
 
-function nextRate(holds: number | null, breaks: number | null, most: number): number {
-  if (holds === null) return Math.max(1, (breaks ?? most) / step);
-  if (breaks === null) return Math.min(most, holds * step);
+function nextRate(holds: number | null, breaks: number | null, most: number, by: number): number {
+  if (holds === null) return Math.max(1, (breaks ?? most) / by);
+  if (breaks === null) return Math.min(most, holds * by);
   return Math.sqrt(holds * breaks);
 }
 
@@ -89,7 +96,7 @@ async function tryRate(
     return judged;
   };
   const first = await attempt();
-  return first.point.outcome === 'holds' ? first : attempt();
+  return first.again ? attempt() : first;
 }
 
 function round(value: number): string {

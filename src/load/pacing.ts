@@ -23,21 +23,26 @@ export function rateOf(pacing: PacingRecord): number | null {
   return area / rampSeconds(pacing);
 }
 
-/** In seconds: of load that is counted in a round, of load before that, and after which a request has timed out. */
+/** In seconds: of load that is counted in a round, the least and the most of it; of load before that, and after which a request has timed out. */
 export interface RoundTimes {
   readonly seconds: number;
+  readonly longest: number;
   readonly settle: number;
   readonly timeout: number;
 }
 
 /** Where a scenario does not say. */
-const usual: RoundTimes = { seconds: 3, settle: 0.5, timeout: 10 };
+const usual = { round: 3, settle: 0.5, timeout: 10 };
 
 export function timesOf(scenario: Scenario): RoundTimes {
   const pacing = pacingOf(scenario);
-  const { round = usual.seconds, settle = usual.settle, timeout = usual.timeout } = scenario;
-  if (pacing.kind === 'ramp') return { seconds: rampSeconds(pacing), settle: 0, timeout };
-  return { seconds: round, settle, timeout };
+  const { round = usual.round, settle = usual.settle, timeout = usual.timeout } = scenario;
+  if (pacing.kind === 'ramp') {
+    const seconds = rampSeconds(pacing);
+    return { seconds, longest: seconds, settle: 0, timeout };
+  }
+  const [seconds, longest] = typeof round === 'number' ? [round, round] : round;
+  return { seconds, longest, settle, timeout };
 }
 
 function rampSeconds(pacing: Extract<PacingRecord, { kind: 'ramp' }>): number {

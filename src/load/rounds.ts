@@ -1,10 +1,11 @@
 import type { Connection } from '../database/connect.ts';
 import { BenchError } from '../errors.ts';
-import type { LoadRound } from '../record/load-round.ts';
+import type { LoadRound, RoundOfLoad } from '../record/load-round.ts';
 import type { Random } from '../suite/random.ts';
 import type { Allowance } from '../suite/scenario.ts';
 import type { LoadDriver } from './driver.ts';
 import { restAfterRound } from './quiet.ts';
+import { roundLength } from './round-length.ts';
 import { startSampling } from './sampler.ts';
 import type { RunningTarget } from './target.ts';
 import type { PreparedTraffic } from './traffic.ts';
@@ -30,6 +31,8 @@ export interface Turns {
   /** Of each side: those that are kept, and those before them that are not. */
   readonly rounds: number;
   readonly warmUp: number;
+  /** How long a side's rounds may become where it answers slowly, in seconds; as the traffic says if absent. */
+  readonly longest?: number;
   readonly allowance: Allowance;
   /** The server's first process; null where it is on another machine. */
   readonly databasePid: number | null;
@@ -69,6 +72,7 @@ export async function takeTurns(turns: Turns): Promise<ReadonlyMap<string, strin
         failures.set(side.id, finished);
         continue;
       }
+      adjustLength(side, finished.round, turns);
       if (kept >= 0) turns.onRound({ at, pair: kept, side: side.id, process, ...finished });
       const trouble = mostlyWrong(finished);
       const times = trouble === undefined ? 0 : (inARow.get(side.id) ?? 0) + 1;
@@ -90,6 +94,9 @@ interface Up extends Contender {
   /** How often it was started anew; null where it is somebody else's. */
   process: number | null;
   gone: boolean;
+  /** Its rounds so far, and how long the next one is to be. */
+  readonly taken: RoundOfLoad[];
+  seconds: number;
   /** Settles when its process goes away by itself. */
   readonly watch: () => Promise<void>;
 }
@@ -100,6 +107,8 @@ function up(side: Contender, failures: Map<string, string>): Up {
     running: side.target,
     process: side.restart === undefined ? null : 0,
     gone: false,
+    taken: [],
+    seconds: side.traffic.seconds,
     async watch() {
       const how = await contender.running.lost;
       contender.gone = true;
@@ -107,6 +116,14 @@ function up(side: Contender, failures: Map<string, string>): Up {
     },
   };
   return contender;
+}
+
+/** From the end of the warm-up on its rounds are as long as its pace so far asks for. */
+function adjustLength(side: Up, round: RoundOfLoad, { warmUp, longest }: Turns): void {
+  side.taken.push(round);
+  const { seconds } = side.traffic;
+  if (side.taken.length >= warmUp)
+    side.seconds = roundLength(side.taken, { seconds, longest: longest ?? seconds });
 }
 
 async function rest(side: Up): Promise<void> {
@@ -121,14 +138,14 @@ type Finished = Pick<LoadRound, 'round' | 'server' | 'validity'>;
 
 /** The round, or why there is none. */
 async function oneRound(turns: Turns, side: Up, pair: number): Promise<Finished | string> {
-  const { running, traffic, file, db } = side;
+  const { running, traffic, file, db, seconds } = side;
   const { url, pid: apiPid } = running;
   const sampling = await startSampling({ db, databasePid: turns.databasePid, apiPid, url });
   try {
     const { signal, allowance } = turns;
     // All sides of a pair begin with the same request, and no two pairs with the same.
     const offset = Math.floor((pair * traffic.requests.length) / (turns.warmUp + turns.rounds));
-    const request = { url, traffic, file, offset };
+    const request = { url, traffic, file, offset, seconds };
     const round = await turns.driver(signal === undefined ? request : { ...request, signal });
     const server = await sampling.finish(round.startedAt, round.startedAt + round.seconds);
     return { round, server, validity: validityOf(round, allowance) };

@@ -4,38 +4,52 @@ import type { RouteCost } from '../record/load.ts';
 import { between, readStatements } from './statements.ts';
 import type { PreparedRequest, PreparedTraffic } from './traffic.ts';
 
-/** At most so many requests of each route are counted over, and no more begin after so many seconds. */
-const enough = { requests: 20, seconds: 0.5 };
+/**
+ * Requests of each route that are counted over, and seconds on one side after which no more of them begin: sooner where
+ * there are enough for an average, later where there are not.
+ */
+const enough = { requests: 20, fewest: 5, seconds: 0.5, longest: 3 };
+
+/** An API, and the database that it stands on. */
+export interface CostSide {
+  /** Of the API. */
+  readonly url: string;
+  readonly db: Connection;
+}
 
 /**
- * What one request of each route costs the database: exact numbers, from sending some of its requests alone and
- * one after another. Apart from the timed rounds, in which routes cannot be told apart.
+ * What one request of each route costs the database, on average over its first requests, which are sent alone, one after
+ * another, to all sides in turn: as many to each as the slowest has time for, so that all are asked for the same. Apart
+ * from the timed rounds, in which routes cannot be told apart.
  *
- * @param url of the API
- * @param db of its database
- * @returns null where pg_stat_statements is not loaded; routes that are never answered are left out
+ * @returns for each side; null where pg_stat_statements is not loaded; routes that are never answered are left out
  */
 export async function countRouteCosts(
   traffic: PreparedTraffic,
-  url: string,
-  db: Connection,
+  sides: readonly CostSide[],
   signal?: AbortSignal,
-): Promise<RouteCost[] | null> {
-  const costs: RouteCost[] = [];
+): Promise<readonly (RouteCost[] | null)[]> {
+  const costs = sides.map((): RouteCost[] => []);
+  const without = new Set<number>();
   for (const [index, { name }] of traffic.routes.entries()) {
-    const counted = await countRoute(traffic, index, url, db, enough, signal);
-    if (counted === null) return null;
-    const { answered, deltas } = counted;
-    if (answered === 0) continue;
-    costs.push({ name, requests: answered, ...perRequest(deltas, answered) });
+    for (const [side, counted] of (await countInTurns(traffic, index, sides, enough, signal)).entries()) {
+      if (counted === null) without.add(side);
+      else if (counted.answered > 0) {
+        const { answered, deltas } = counted;
+        costs[side]?.push({ name, requests: answered, ...perRequest(deltas, answered) });
+      }
+    }
   }
-  return costs;
+  return costs.map((own, side) => (without.has(side) ? null : own));
 }
 
 /** How many requests of a route are sent, and for how many seconds. */
 export interface Enough {
   readonly requests: number;
   readonly seconds: number;
+  /** So many are sent in any case that it takes no longer than `longest` seconds; none if absent. */
+  readonly fewest?: number;
+  readonly longest?: number;
   /** So many of its first ones are left out, if there are others: none if absent. */
   readonly skip?: number;
 }
@@ -59,26 +73,42 @@ export async function countRoute(
   route: number,
   url: string,
   db: Connection,
-  { requests: most, seconds, skip = 0 }: Enough,
+  enough: Enough,
   signal?: AbortSignal,
 ): Promise<CountedRoute | null> {
+  const [counted = null] = await countInTurns(traffic, route, [{ url, db }], enough, signal);
+  return counted;
+}
+
+async function countInTurns(
+  traffic: PreparedTraffic,
+  route: number,
+  sides: readonly CostSide[],
+  { requests: most, fewest = 0, seconds, longest = seconds, skip = 0 }: Enough,
+  signal?: AbortSignal,
+): Promise<readonly (CountedRoute | null)[]> {
   const all = traffic.requests.filter((request) => request.route === route);
   const first = skip < all.length ? skip : 0;
-  const requests = all.slice(first, first + most);
-  const before = await readStatements(db);
-  const began = performance.now();
-  const statuses: number[] = [];
-  for (const request of requests) {
-    signal?.throwIfAborted();
-    if (performance.now() - began > seconds * 1000) break;
-    const status = await send(request, url, traffic.timeout);
-    if (status !== null) statuses.push(status);
+  const before = await Promise.all(sides.map(({ db }) => readStatements(db)));
+  const counts = sides.map(({ url }) => ({ url, spent: 0, statuses: [] as number[] }));
+  for (const [i, request] of all.slice(first, first + most).entries()) {
+    if (counts.some(({ spent }) => spent > (i < fewest ? longest : seconds))) break;
+    for (const count of counts) {
+      signal?.throwIfAborted();
+      const began = performance.now();
+      const status = await send(request, count.url, traffic.timeout);
+      count.spent += (performance.now() - began) / 1000;
+      if (status !== null) count.statuses.push(status);
+    }
   }
-  const after = await readStatements(db);
-  if (before === null || after === null) return null;
+  const after = await Promise.all(sides.map(({ db }) => readStatements(db)));
   const expected = traffic.routes[route]?.expect ?? [];
-  const unexpected = statuses.find((status) => !expected.includes(status)) ?? null;
-  return { answered: statuses.length, unexpected, deltas: between(before, after) };
+  return counts.map(({ statuses }, side) => {
+    const [from, to] = [before[side], after[side]];
+    if (!from || !to) return null;
+    const unexpected = statuses.find((status) => !expected.includes(status)) ?? null;
+    return { answered: statuses.length, unexpected, deltas: between(from, to) };
+  });
 }
 
 /** What the statements of so many requests come to for one of them. */

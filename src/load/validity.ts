@@ -1,11 +1,12 @@
 import type { Mishap, RoundOfLoad, Validity } from '../record/load-round.ts';
 import { mishapWords } from '../record/mishap-words.ts';
+import { fewestBounded } from '../statistics/order-interval.ts';
 import type { Allowance } from '../suite/scenario.ts';
 import { virtualUsers } from './k6/executor.ts';
 import { remedies } from './mishap-remedies.ts';
 
-/** Requests that a distribution-free 95 % interval of p95 needs to be bounded (statistics.md). */
-const fewestAnswers = 72;
+/** Requests that a distribution-free 95 % interval of p95 needs to be bounded. */
+export const fewestAnswers = fewestBounded(0.95);
 /** How far below what was asked for a rate may stay: a request or two at the edges of a round. */
 const rateTolerance = 0.02;
 /** How much of its room the generator may use: above that, its own queue would be in the times. */
@@ -115,7 +116,8 @@ function samples({ total }: RoundOfLoad): Reason | null {
   return {
     about: 'samples',
     sentence: `${total.answered} answers are too few: a p95 needs ${fewestAnswers} to have an upper bound`,
-    remedy: 'make the rounds longer, or the rate higher',
+    remedy:
+      'make the rounds longer, or let them be as long as it takes (`round: [least, most]`), or the rate higher',
   };
 }
 

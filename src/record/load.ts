@@ -95,6 +95,10 @@ export const capacityPoint = z.object({
   reason: z.string().nullable(),
   /** Requests per second that were answered as expected. */
   achieved: z.number().nonnegative(),
+  /** That began within the counted time, answered or not; absent in records of before it was kept. */
+  requests: count.optional(),
+  /** The counted time; absent in records of before it was kept. */
+  seconds: z.number().positive().optional(),
   p50: within,
   p95: within,
 });
@@ -111,7 +115,9 @@ export const capacity = z.object({
   ended: z.string().nullable(),
   /** What to change, where a measurement that was invalid ended it. Records of before it was kept have none. */
   remedy: z.string().nullable().default(null),
-  /** Every attempt, in order. A rate at which the limit did not hold at once was tried again, and the last one counts. */
+  /** How near to the knee was near enough: 0.1 is ten per cent of the rate. Absent in records of before it was kept. */
+  precision: z.number().positive().optional(),
+  /** Every attempt, in order. A rate at which the limit was just missed was tried again, and the last one counts. */
   points: z.array(capacityPoint),
 });
 export type CapacityRecord = z.infer<typeof capacity>;

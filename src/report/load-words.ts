@@ -15,9 +15,16 @@ export function metricName(metric: LoadMetric): string {
 export function metricValue(metric: LoadMetric, value: number, timeout: number): string {
   if (Number.isNaN(value)) return '–';
   if (metric === 'requests/s') return `${Number(value.toPrecision(4)).toLocaleString('en-US')}/s`;
-  if (quantileOf(metric) === null) return percent(value);
+  if (isShare(metric)) return percent(value);
   return Number.isFinite(value) ? duration(value) : `over ${duration(timeout)}`;
 }
+
+function isShare(metric: LoadMetric): boolean {
+  return metric === 'errors' || metric === 'database CPU';
+}
+
+/** What is spent on a request is a time, but nothing gets faster by it. */
+const ofCosts = { less: 'less', more: 'more', multiplied: 'as much' };
 
 /** With how far its interval reaches, where that is bounded. */
 export function metricWithReach(metric: LoadMetric, value: Interval, timeout: number): string {
@@ -32,6 +39,7 @@ export function metricChange({ metric, change: ratio }: Pick<LoadComparison, 'me
   const shown = changeInBrief({ metric, change: ratio });
   if (shown === '–' || !bounded(ratio)) return shown;
   if (metric === 'errors') return `${shown} (${points(ratio.low)} … ${points(ratio.high)})`;
+  if (metric === 'database CPU per request') return changeInterval(ratio, ofCosts);
   return quantileOf(metric) === null
     ? `${shown} (${digits(ratio.low)} … ${digits(ratio.high)})`
     : changeInterval(ratio);
@@ -43,6 +51,7 @@ export function changeInBrief({
   change: { estimate },
 }: Pick<LoadComparison, 'metric' | 'change'>): string {
   if (!Number.isFinite(estimate)) return '–';
+  if (metric === 'database CPU per request') return change(estimate, ofCosts);
   if (metric === 'errors') return `${points(estimate)} points`;
   if (quantileOf(metric) !== null) return change(estimate);
   return `${digits(estimate)}× as ${metric === 'requests/s' ? 'many' : 'much'}`;
@@ -89,6 +98,27 @@ export function processesInWords({ sides, rounds }: Pick<LoadRecord, 'sides' | '
   if (anew.length === 0)
     return sides.length === 1 ? ', all of one process' : ', those of a side of one process';
   return `, ${listed(anew)}, since ${anew.length === 1 ? 'it was' : 'they were'} started anew in between`;
+}
+
+/**
+ * How much load a round counts: "A round counts 3 s of load"; "A round counts as much load as it takes for the answers that
+ * a p95 needs, 9.1 s on before and 2 s on after,", where each side's are as long as its pace asks for.
+ */
+export function lengthInWords({ sides, rounds }: Pick<LoadRecord, 'sides' | 'rounds'>): string {
+  const all = new Set(rounds.map(({ round }) => round.asked.seconds));
+  if (all.size === 1) return `A round counts ${spanOf(rounds)} of load`;
+  const each = sides.flatMap(({ id }) => {
+    const own = rounds.filter(({ side }) => side === id);
+    return own.length === 0 ? [] : [`${spanOf(own)} on ${id}`];
+  });
+  return `A round counts as much load as it takes for the answers that a p95 needs, ${listed(each)},`;
+}
+
+/** "2 s", or "9.1 s to 10.4 s". */
+function spanOf(rounds: LoadRecord['rounds']): string {
+  const lengths = rounds.map(({ round }) => round.asked.seconds);
+  const [least, most] = [Math.min(...lengths), Math.max(...lengths)];
+  return least === most ? duration(least) : `${duration(least)} to ${duration(most)}`;
 }
 
 function points(share: number): string {

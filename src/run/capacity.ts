@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { failureOf, type Attempt } from '../load/capacity-point.ts';
 import { findCapacity } from '../load/capacity.ts';
-import { timesOf, type RoundTimes } from '../load/pacing.ts';
 import { restAfterRound } from '../load/quiet.ts';
 import type { PreparedTraffic } from '../load/traffic.ts';
 import type { PacingRecord, RoundOfLoad } from '../record/load-round.ts';
@@ -10,6 +9,8 @@ import type { Limit } from '../suite/limit.ts';
 import type { Scenario } from '../suite/scenario.ts';
 import type { Api } from './apis.ts';
 import { generatorWarning } from './generator-warning.ts';
+import { lowestBounded, pointSeconds, pointTimes } from './point-times.ts';
+import { besideRound } from './beside-round.ts';
 import { driverOf, trafficFile, trafficFor, type LoadContext } from './load.ts';
 
 /** A search for the load that each API carries. */
@@ -25,17 +26,6 @@ export interface CapacityRequest {
 /** Requests per second at which every search ends. */
 const mostRequests = 10_000;
 
-/** How long a point of a search is measured, unless the rounds of its scenario are shorter. */
-const usual = { seconds: 4, settle: 1 };
-
-/** How the points of a search are measured. */
-export function pointTimes({ scenario, limit }: Pick<CapacityRequest, 'scenario' | 'limit'>): RoundTimes {
-  const { round = usual.seconds, settle = usual.settle } = scenario;
-  // What takes longer has missed the limit by far, and nothing is gained by waiting for it.
-  const timeout = Math.max(1, Math.min(timesOf(scenario).timeout, limit.seconds * 2.5));
-  return { seconds: Math.min(usual.seconds, round), settle: Math.min(usual.settle, settle), timeout };
-}
-
 /**
  * Looks for the highest arrival rate at which the limit holds, side by side; which comes first is a coin's.
  *
@@ -50,10 +40,8 @@ export async function runCapacity(
   const { scenario } = request;
   const { apis, random } = context;
   for (const api of apis) await api.revive();
-  const traffic = {
-    ...(await trafficFor(scenario, context)),
-    ...pointTimes(request),
-  };
+  const times = pointTimes(scenario, request.limit, request.seconds);
+  const traffic = { ...(await trafficFor(scenario, context)), ...times };
   await using file = await trafficFile(traffic);
   const found = new Map<string, CapacityRecord>();
   const rounds: RoundOfLoad[] = [];
@@ -78,8 +66,14 @@ export async function runCapacity(
   return record;
 }
 
-/** Tries one pacing on one side. */
-type Attempts = (pacing: PacingRecord) => Promise<Attempt>;
+/** Tries one pacing on one side, for so many seconds that are counted. */
+type Attempts = (pacing: PacingRecord, seconds: number) => Promise<Attempt>;
+
+/**
+ * Where a search begins, as a part of what is answered as fast as answers come: knees were seen from half of that to a
+ * fifth more, so that the first step upwards or downwards mostly brackets one.
+ */
+const firstRate = 0.8;
 
 /** The search for what one side carries, beginning near what it answers at most. */
 async function searchOn(
@@ -90,8 +84,12 @@ async function searchOn(
   onAttempt: (record: CapacityRecord) => void | Promise<void>,
 ): Promise<CapacityRecord> {
   const allowance = scenario.valid ?? {};
+  const times = pointTimes(scenario, limit, seconds);
   progress.update(`${side}: as fast as answers come`);
-  const fastest = await attempt({ kind: 'saturation', connections: 2 * availableParallelism() });
+  const fastest = await attempt(
+    { kind: 'saturation', connections: 2 * availableParallelism() },
+    times.seconds,
+  );
   const failure = failureOf(fastest, allowance);
   if (failure !== null) {
     // So few connections ask for too much of no API: there is nothing to search for.
@@ -103,15 +101,16 @@ async function searchOn(
     side,
     limit,
     allowance,
-    timeout: pointTimes({ scenario, limit }).timeout,
-    from: Math.max(1, 0.7 * answeredPerSecond(fastest)),
+    timeout: times.timeout,
+    from: Math.max(1, lowestBounded(limit, times), firstRate * answeredPerSecond(fastest)),
     most: mostRequests,
     precision,
     seconds,
     now: () => performance.now() / 1000,
+    lasts: (rate) => times.settle + pointSeconds(rate, limit, times) + besideRound.k6,
     measure: (rate) => {
       progress.update(`${side}: ${rate.toPrecision(3)} requests/s`);
-      return attempt({ kind: 'rate', rate });
+      return attempt({ kind: 'rate', rate }, pointSeconds(rate, limit, times));
     },
     onAttempt,
   });
@@ -131,12 +130,12 @@ function attemptsOn(
 ): Attempts {
   const drive = driverOf('k6', context);
   const { signal } = context;
-  return async (pacing) => {
+  return async (pacing, seconds) => {
     signal.throwIfAborted();
     await api.revive();
     const before = await api.absence();
     if (before !== null) return { outcome: 'gone', why: before };
-    const round = await drive({ url: api.target.url, traffic, file, pacing, signal });
+    const round = await drive({ url: api.target.url, traffic, file, pacing, seconds, signal });
     onRound(round);
     const after = await api.absence();
     // At once, so that what it had asked for is not worked on while another side is measured.

@@ -2,9 +2,10 @@ import { timesOf } from '../load/pacing.ts';
 import { budgetOf } from '../measure/context.ts';
 import type { Schedule } from '../record/run.ts';
 import type { Experiment } from '../suite/experiment.ts';
-import type { DriverName } from '../suite/scenario.ts';
-import { pointTimes, type CapacityRequest } from './capacity.ts';
+import { besideRound } from './beside-round.ts';
+import type { CapacityRequest } from './capacity.ts';
 import { warmUpRounds, type LoadRequest } from './load.ts';
+import { pointTimes } from './point-times.ts';
 
 /** Seconds that something takes: the fewest, where it may end early, and the most. */
 export interface Span {
@@ -23,8 +24,6 @@ const seen = {
   plans: 0.1,
   /** One variant's part of a round. */
   part: 0.05,
-  /** What a round of load takes beside the load: a process that begins and ends, and an API that comes to rest. */
-  beside: { k6: 1, autocannon: 0.3 } satisfies Record<DriverName, number>,
   /** Counting what a request of each route costs, for one side. */
   counting: 1.5,
 };
@@ -47,23 +46,27 @@ export function experimentSeconds(
 }
 
 /**
- * About how long a load takes: all its rounds, or a pair of them where the APIs collapse. Connections that send only
- * what is answered ask for too much of none.
+ * About how long a load takes: all its rounds, as short as they may be, or as long on one side, which is slow; or a pair
+ * of them where the APIs collapse. Connections that send only what is answered ask for too much of none.
  */
 export function loadSeconds({ scenario, driver, rounds }: LoadRequest, sides: number): Span {
-  const { seconds, settle, timeout } = timesOf(scenario);
-  const round = settle + seconds + seen.beside[driver];
-  const most = sides * (seen.counting + (warmUpRounds(scenario) + rounds) * round);
-  const collapsed = sides * (seen.counting + round + timeout);
-  return { least: 'saturation' in scenario ? most : Math.min(collapsed, most), most };
+  const { seconds, longest, settle, timeout } = timesOf(scenario);
+  const beside = settle + besideRound[driver];
+  const warmUp = warmUpRounds(scenario) * (seconds + beside);
+  const collapsed = sides * (seen.counting + seconds + beside + timeout);
+  const least = sides * (seen.counting + warmUp + rounds * (seconds + beside));
+  const most = least + rounds * (longest - seconds);
+  return { least: 'saturation' in scenario ? least : Math.min(collapsed, least), most };
 }
 
 /**
- * About how long a search takes: each side is saturated once, then searched until its time is over; the point that is
- * measured then is finished, and about half of them wait for what is not answered.
+ * About how long a search takes: each side is saturated once, then searched until its time is over, by rates of which
+ * the last may break, and then waits for what is not answered.
  */
-export function capacitySeconds(capacity: CapacityRequest, sides: number): number {
-  const { seconds, settle, timeout } = pointTimes(capacity);
-  const point = settle + seconds + timeout / 2 + seen.beside.k6;
-  return sides * (point + capacity.seconds + point);
+export function capacitySeconds(
+  { scenario, limit, seconds: searched }: CapacityRequest,
+  sides: number,
+): number {
+  const { seconds, settle, timeout } = pointTimes(scenario, limit, searched);
+  return sides * (settle + seconds + besideRound.k6 + searched + timeout / 2);
 }

@@ -76,6 +76,7 @@ export async function runLoad(
     driver: driverOf(driver, context),
     rounds,
     warmUp: warmUpRounds(scenario),
+    longest: timesOf(scenario).longest,
     allowance: scenario.valid ?? {},
     databasePid: context.databasePid,
     random,
@@ -102,9 +103,10 @@ export async function runLoad(
 /** In seconds of load on each side. */
 const usualWarmUp = 3;
 
-/** Of each side, that are not kept. */
+/** Of each side, that are not kept: one at least, where it tells how long the others are to be. */
 export function warmUpRounds(scenario: Scenario): number {
-  return Math.ceil((scenario.warmUp ?? usualWarmUp) / timesOf(scenario).seconds);
+  const { seconds, longest } = timesOf(scenario);
+  return Math.max(longest > seconds ? 1 : 0, Math.ceil((scenario.warmUp ?? usualWarmUp) / seconds));
 }
 
 /**
@@ -153,13 +155,11 @@ async function sidesOf(
   progress: Progress,
   signal: AbortSignal,
 ): Promise<SideRecord[]> {
-  const sides: SideRecord[] = [];
-  for (const { id, title, schema, target, db } of apis) {
-    progress.update(`${id}: counting what each route costs`);
-    const costs = db === null ? null : await countRouteCosts(traffic, target.url, db, signal);
-    sides.push({ id, title, schema, failure: null, costs });
-  }
-  return sides;
+  progress.update('counting what each route costs');
+  const counted = apis.flatMap(({ id, target: { url }, db }) => (db === null ? [] : [{ id, url, db }]));
+  const costs = await countRouteCosts(traffic, counted, signal);
+  const costsOf = (id: string) => costs[counted.findIndex((side) => side.id === id)] ?? null;
+  return apis.map(({ id, title, schema }) => ({ id, title, schema, failure: null, costs: costsOf(id) }));
 }
 
 /** The traffic in a folder of its own, which vanishes with it. */

@@ -18,6 +18,11 @@ export function orderInterval(
   };
 }
 
+/** The fewest values whose interval has an upper end: all n of them are at most the quantile with a chance of qⁿ. */
+export function fewestBounded(q: number, level = 0.95): number {
+  return Math.ceil(Math.log((1 - level) / 2) / Math.log(q));
+}
+
 /** Ranks (from 1) of the two order statistics; 0 below and n + 1 above stand for "unbounded". */
 function orderRanks(n: number, q: number, level: number): { readonly low: number; readonly high: number } {
   const tail = (1 - level) / 2;

@@ -72,7 +72,14 @@ export const scenarioSchema = z
     requests: z.array(request).min(1),
     warmUp: z.number().nonnegative().exactOptional(),
     duration: positive.exactOptional(),
-    round: atLeastASecond.exactOptional(),
+    round: z
+      .union([
+        atLeastASecond,
+        z
+          .tuple([atLeastASecond, atLeastASecond])
+          .refine(([least, most]) => least <= most, 'must be [least, most]'),
+      ])
+      .exactOptional(),
     settle: z.number().nonnegative().exactOptional(),
     timeout: atLeastASecond.exactOptional(),
     valid: z

@@ -102,10 +102,13 @@ export type Scenario = Pacing & {
   readonly requests: readonly ScenarioRequest[];
   /** Rounds that are run before any is kept, in seconds of load; 3 if absent. */
   readonly warmUp?: number;
-  /** Of load on each side, over all its rounds; 60 seconds if absent. */
+  /** Of load on each side, over all its rounds, at most; 60 seconds if absent. */
   readonly duration?: number;
-  /** Of one round; 3 seconds if absent, at least one. A ramp's rounds take as long as its steps. */
-  readonly round?: number;
+  /**
+   * Of one round; 3 seconds if absent, at least one. Between `[least, most]` it is worked out for each side, from what it
+   * answered so far: as long as a p95 needs. A ramp's rounds take as long as its steps.
+   */
+  readonly round?: number | readonly [least: number, most: number];
   /** At the beginning of each round, while connections are made: load that is not counted; half a second if absent. */
   readonly settle?: number;
   /** After which a request counts as timed out; 10 seconds if absent, at least one. */

@@ -2,11 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { judgeCapacity } from '../../src/compare/capacity.ts';
+import { cutOffOf } from '../../src/compare/cut-off.ts';
 import { loadClaimRules } from '../../src/compare/load-claim.ts';
 import { judge } from '../../src/compare/judge.ts';
 import type { LoadComparison, LoadMetric } from '../../src/compare/load-judgement.ts';
 import type { LoadRound, PacingRecord } from '../../src/record/load-round.ts';
-import type { CapacityRecord, LoadRecord } from '../../src/record/load.ts';
+import type { CapacitiesRecord, CapacityRecord, LoadClaimRecord, LoadRecord } from '../../src/record/load.ts';
 import type { Run } from '../../src/record/run.ts';
 import { outOfTime } from '../../src/record/search-end.ts';
 import { aCapacity, aLoad, aRound, capacitiesOf, noCapacity, pairsOf } from '../support/load.ts';
@@ -31,7 +32,7 @@ describe('what rounds of load come to', () => {
     ['five pairs, however clear', 5, 0.25, 'p95', 'unclear'],
     ['four times as many requests', 8, 0.25, 'requests/s', 'better'],
     ['fewer requests', 8, 1.5, 'requests/s', 'worse'],
-    ['less work for the database', 8, 0.25, 'database CPU', 'better'],
+    ['less work for the database', 8, 0.25, 'database CPU per request', 'better'],
     ['nothing fails on either side', 8, 0.25, 'errors', 'same'],
   ] as const)('%s', (_, pairs, factor, metric, verdict) => {
     expect(comparison(aLoad({ rounds: pairsOf(pairs, factor) }), metric).verdict).toBe(verdict);
@@ -77,7 +78,7 @@ describe('rounds that are invalid', () => {
       'requests/s': 'invalid',
       errors: 'better',
       // Less work may be done because less was asked for.
-      'database CPU': 'invalid',
+      'database CPU per request': 'invalid',
     });
   });
 
@@ -121,7 +122,13 @@ describe('rounds that are invalid', () => {
 
 describe('a promise about load', () => {
   const { scenario } = aLoad();
-  const claiming = (metric: LoadMetric, before: number, after: number, factor = 0.25, pairs = 8) =>
+  const claiming = (
+    metric: LoadClaimRecord['metric'],
+    before: number,
+    after: number,
+    factor = 0.25,
+    pairs = 8,
+  ) =>
     comparison(
       aLoad({
         scenario: { ...scenario, claims: [{ metric, before, after }] },
@@ -241,7 +248,7 @@ describe('capacity', () => {
       aCapacity('before', before[0], before[1]),
       aCapacity('after', after[0], after[1]),
     );
-    const [found] = judgeCapacity(record);
+    const [found] = judgedSearches(record);
     expect(found?.verdict).toBe(verdict);
     expect(found?.ratio.low).toBeCloseTo(low, 1);
     // As a share, since it may be infinite.
@@ -261,7 +268,7 @@ describe('capacity', () => {
     ],
   ])('of %s is not known: nothing is judged, and it is said why and what to do', (_, before, after) => {
     const record = capacitiesOf(before, after);
-    const [found] = judgeCapacity(record);
+    const [found] = judgedSearches(record);
     expect(found).toMatchObject({ verdict: 'invalid', remedy: 'see what it said' });
     const without = before.ended === null ? 'after' : 'before';
     expect(found?.sentence).toContain(`(${without}: the API went away)`);
@@ -305,21 +312,95 @@ describe('capacity', () => {
     expect(headline).toBe(`Under window-shopping, after ${words}`);
   });
 
+  test.each([
+    [72, 'better', 'none'],
+    [71, 'unclear', 'more time'],
+  ] as const)('of %i requests at each rate is %s', (requests, verdict, remedy) => {
+    const record = capacitiesOf(
+      measuredWith(requests, aCapacity('before', 20, 21)),
+      measuredWith(72, aCapacity('after', 200, 210)),
+    );
+    const [found] = judgedSearches(record);
+    expect(found?.verdict).toBe(verdict);
+    expect(found?.remedy ?? 'none').toContain(remedy);
+    const { headline } = judge(aRun({ loads: [], capacities: [record] }));
+    expect(headline.includes('times')).toBe(verdict === 'better');
+  });
+
   test('names a search that would narrow a bracket, which takes longer the wider it is', () => {
     // Three attempts took 20 s; a factor of 2 is halved four times to come to 5 %.
     expect(seconds(290, 580)).toBe(80);
     expect(seconds(290, 340)).toBeLessThan(80);
     expect(seconds(290, null)).toBeGreaterThan(20);
     expect(
-      judgeCapacity(capacitiesOf(aCapacity('before', 20, 21), aCapacity('after', 40, 42)))[0]?.cutOff,
+      judgedSearches(capacitiesOf(aCapacity('before', 20, 21), aCapacity('after', 40, 42)))[0]?.cutOff,
     ).toBe(null);
   });
 });
 
+/** Eight pairs in which PostgreSQL, the API and the generator (0.2) use so many cores. */
+function using(database: number, api: number): LoadRecord['rounds'] {
+  return pairsOf(8, 0.25).map((round) => ({
+    ...round,
+    server: { ...round.server, databaseCpu: database, apiCpu: api },
+  }));
+}
+
+describe('what limits the throughput', () => {
+  test.each([
+    [
+      'the machine, where all its cores are busy',
+      1.6,
+      0.2,
+      /^the machine limits before, .* 2 cores 2\.00 were busy/,
+    ],
+    ['the API, where its one thread has no more', 0.4, 0.87, /^the API limits before, .* the API 0\.87/],
+    ['nothing that is seen, where there is room', 0.5, 0.3, /^nothing$/],
+  ])('%s', (_, database, api, expected) => {
+    const [first] = judged(aLoad({ rounds: using(database, api) }))[0]?.bottlenecks ?? [];
+    expect(first ?? 'nothing').toMatch(expected);
+  });
+
+  test('a gain is a floor, where it is the API that limits the better side', () => {
+    const [before, after] = judged(aLoad({ rounds: using(0.4, 0.87) }))[0]?.bottlenecks ?? [];
+    expect(before).not.toContain('floor');
+    expect(after).toContain('a gain is a floor');
+  });
+
+  test('is not asked where people think', () => {
+    const { scenario } = aLoad();
+    const load = aLoad({ scenario: crowded(scenario), rounds: using(0.4, 0.87) });
+    expect(judged(load)[0]?.bottlenecks).toEqual([]);
+  });
+});
+
+test.each([
+  ['as fast as answers come', aLoad().scenario, ['database CPU per request']],
+  ['by users', crowded(aLoad().scenario), ['database CPU']],
+  [
+    'as fast as answers come, where a share of the cores is promised',
+    { ...aLoad().scenario, claims: [{ metric: 'database CPU' as const, before: 0.8, after: 0.4 }] },
+    ['database CPU', 'database CPU per request'],
+  ],
+])('the CPU that is compared %s', (_, scenario, expected) => {
+  const [one] = judged(aLoad({ scenario }));
+  const metrics = one?.comparisons.map(({ metric }) => metric) ?? [];
+  expect(metrics.filter((metric) => metric.startsWith('database CPU'))).toEqual(expected);
+});
+
+function judgedSearches(record: CapacitiesRecord) {
+  return judgeCapacity({ ...record, cutOff: cutOffOf(record) });
+}
+
+/** A search whose rates were each measured with so many requests. */
+function measuredWith(requests: number, search: CapacityRecord): CapacityRecord {
+  return { ...search, points: search.points.map((point) => ({ ...point, requests })) };
+}
+
 /** What is said to be needed where the search for one side was cut off. */
 function seconds(holds: number, breaks: number | null): number {
   const record = capacitiesOf(aCapacity('before', 20, 21), cutOff('after', holds, breaks));
-  const { sides, command } = judgeCapacity(record)[0]?.cutOff ?? { sides: [], command: '' };
+  const { sides, command } = judgedSearches(record)[0]?.cutOff ?? { sides: [], command: '' };
   expect(sides).toEqual(['after']);
   return Number(/^bench capacity window-shopping --duration (\d+)$/.exec(command)?.[1]);
 }

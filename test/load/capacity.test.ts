@@ -33,13 +33,15 @@ function search(more: Partial<CapacitySearch> = {}): CapacitySearch & { readonly
     most: 10_000,
     precision: 0.02,
     seconds: 1_000,
-    now: () => (seconds += 3),
-    measure: async (rate) => {
-      tried.push(rate);
-      return measured(queue(rate));
-    },
+    lasts: () => 3,
+    now: () => seconds,
     tried,
     ...more,
+    measure: async (rate) => {
+      tried.push(rate);
+      seconds += 3;
+      return more.measure === undefined ? measured(queue(rate)) : more.measure(rate);
+    },
   };
 }
 
@@ -59,9 +61,23 @@ describe('the capacity search', () => {
   test('does not take one stall for a limit', async () => {
     let stalls = 1;
     const { knee: found } = await findCapacity(
-      search({ measure: async (rate) => measured(queue(rate === 40 && stalls-- > 0 ? 500 : rate)) }),
+      search({ measure: async (rate) => measured(queue(rate === 30 && stalls-- > 0 ? 180 : rate)) }),
     );
     expect(found.holds).toBeGreaterThan(140);
+  });
+
+  test('tries a rate again only where the limit was just missed', async () => {
+    const { tried } = await runSearch({ from: 180 });
+    expect(tried.filter((rate) => rate === 180)).toHaveLength(2);
+    const far = await runSearch({ from: 199 });
+    expect(far.tried.filter((rate) => rate === 199)).toHaveLength(1);
+  });
+
+  test('begins no rate that it has no time left for', async () => {
+    const slow = { lasts: (rate: number) => (rate > 40 ? 30 : 3) };
+    const { tried, found } = await runSearch({ seconds: 20, ...slow });
+    expect(tried).toEqual([20, 30]);
+    expect(found.ended).toBe('the time of 20 s was over');
   });
 
   test.each([
@@ -77,7 +93,7 @@ describe('the capacity search', () => {
       { holds: null, breaks: 1 },
       'breaks at a request per second',
     ],
-    ['the time is over', { seconds: 5 }, { holds: 40, breaks: null }, 'the time of 5 s was over'],
+    ['the time is over', { seconds: 7 }, { holds: 30, breaks: null }, 'the time of 7 s was over'],
     [
       'the generator has no room',
       {
@@ -99,7 +115,7 @@ describe('the capacity search', () => {
       expect(ended).toBe('it was not finished');
       told.push([points.length, holds]);
     };
-    await findCapacity(search({ seconds: 5, onAttempt }));
+    await findCapacity(search({ seconds: 7, onAttempt }));
     expect(told).toEqual([
       [1, null],
       [2, 20],
@@ -110,10 +126,10 @@ describe('the capacity search', () => {
     let deaths = 1;
     const { knee: found, points } = await findCapacity(
       search({
-        measure: async (rate) => (rate === 40 && deaths-- > 0 ? gone : measured(queue(rate))),
+        measure: async (rate) => (rate === 30 && deaths-- > 0 ? gone : measured(queue(rate))),
       }),
     );
-    expect(points.filter(({ rate }) => rate === 40).map(({ outcome }) => outcome)).toEqual([
+    expect(points.filter(({ rate }) => rate === 30).map(({ outcome }) => outcome)).toEqual([
       'invalid',
       'holds',
     ]);
@@ -121,9 +137,14 @@ describe('the capacity search', () => {
   });
 
   test.each([
-    ['dies at forty', (rate: number) => (rate < 40 ? measured(queue(rate)) : gone), 20, 'killed by SIGKILL'],
+    ['dies at thirty', (rate: number) => (rate < 30 ? measured(queue(rate)) : gone), 20, 'killed by SIGKILL'],
     ['is not there', () => gone, null, 'killed by SIGKILL'],
-    ['breaks its limit, and then is gone', () => [measured(queue(500)), gone], null, 'killed by SIGKILL'],
+    [
+      'just breaks its limit, and then is gone',
+      () => [measured(queue(180)), gone],
+      null,
+      'killed by SIGKILL',
+    ],
     ['answers 500 to everything', () => measured(failing({ '5xx': 300 })), null, 'status 5xx'],
     ['answers hardly anything', () => measured(failing({ reset: 300 }, 2)), null, 'connection reset'],
   ] as const)('an API that %s has no rate at which its limit breaks', async (_, answer, holds, why) => {
@@ -142,6 +163,11 @@ describe('the capacity search', () => {
     expect(result.remedy).not.toBeNull();
   });
 });
+
+async function runSearch(more: Partial<CapacitySearch>) {
+  const searched = search(more);
+  return { found: await findCapacity(searched), tried: searched.tried };
+}
 
 const gone: Attempt = { outcome: 'gone', why: 'the API went away (killed by SIGKILL)' };
 const limit = { quantile: 0.95, seconds: 0.1 };
@@ -164,7 +190,7 @@ describe('an attempt at a rate', () => {
       'breaks where it does not, whatever the rest',
       queue(190),
       'breaks',
-      'p95 was 300 ms, and may be 100 ms',
+      'p95 was 299.6 ms, and may be 100 ms',
     ],
     ['breaks where too much times out', failing({ timeout: 300 }), 'breaks', 'timed out'],
     ['breaks where a part fails', failing({ '5xx': 30 }, 60), 'breaks', 'failed'],
@@ -178,7 +204,7 @@ describe('an attempt at a rate', () => {
       'breaks where what could begin took too long already',
       { ...queue(190), dropped: 9, total: { ...queue(190).total, service: slow, scheduled: null } },
       'breaks',
-      'p95 was 300 ms',
+      'p95 was 299.6 ms',
     ],
     ['is invalid where k6 was late', short, 'invalid', '20 requests/s began instead of 40'],
     [
@@ -213,6 +239,6 @@ describe('an attempt at a rate', () => {
   test('decides the limit by them too, where more of them may be than the quantile leaves out', () => {
     const round = failing({ timeout: 30 }, 300);
     const { point } = judgeAttempt(measured(round), 100, limit, { timeouts: 0.2 }, 1);
-    expect(point).toMatchObject({ outcome: 'breaks', reason: 'p95 was over 1000 ms, and may be 100 ms' });
+    expect(point).toMatchObject({ outcome: 'breaks', reason: 'p95 was over 1 s, and may be 100 ms' });
   });
 });

@@ -35,7 +35,11 @@ async function busyServer(): Promise<{ readonly url: string } & AsyncDisposable>
 
 interface Told {
   readonly rounds: LoadRound[];
-  readonly asked: { readonly side: string; readonly offset: number | undefined }[];
+  readonly asked: {
+    readonly side: string;
+    readonly offset: number | undefined;
+    readonly seconds: number | undefined;
+  }[];
 }
 
 function turns(
@@ -45,9 +49,9 @@ function turns(
 ): Turns {
   return {
     sides: [contender('before'), contender('after')],
-    driver: async ({ url, offset }) => {
+    driver: async ({ url, offset, seconds }) => {
       const side = url.slice(url.lastIndexOf('/') + 1);
-      told.asked.push({ side, offset });
+      told.asked.push({ side, offset, seconds });
       return answer(side, told.asked.length);
     },
     rounds: 6,
@@ -87,6 +91,24 @@ describe('taking turns', () => {
     await takeTurns(turns({}, told, fine));
     const offsets = told.asked.map(({ offset }) => offset);
     expect(offsets).toEqual([0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7]);
+  });
+
+  test('after the warm-up a side that answers slowly has longer rounds, as far as they may be', async () => {
+    const told: Told = { rounds: [], asked: [] };
+    const { total } = goodRound();
+    await takeTurns(
+      turns({ longest: 5 }, told, async (side) =>
+        goodRound({ seconds: 1, total: { ...total, answered: side === 'after' ? 500 : 30 } }),
+      ),
+    );
+    const lengths = (id: string) =>
+      told.asked.filter(({ side }) => side === id).map(({ seconds }) => seconds);
+    expect(new Set(lengths('after'))).toEqual(new Set([traffic.seconds]));
+    const [first, second, ...kept] = lengths('before');
+    expect([first, second]).toEqual([traffic.seconds, traffic.seconds]);
+    expect(new Set(kept).size).toBe(1);
+    expect(kept[0]).toBeGreaterThan(traffic.seconds);
+    expect(kept[0]).toBeLessThanOrEqual(5);
   });
 
   test.each([

@@ -42,10 +42,12 @@ afterAll(async () => {
 
 test('what a request costs is counted exactly, route by route', async () => {
   const traffic = trafficOver(['/statements/1', '/statements/5', '/statements/0']);
-  expect(await countRouteCosts(traffic, api.url, db)).toMatchObject([
-    { name: 'statements-1', requests: 1, statements: 1, rows: 1 },
-    { name: 'statements-5', requests: 1, statements: 5, rows: 5 },
-    { name: 'statements-0', requests: 1, statements: 0, rows: 0 },
+  expect(await countRouteCosts(traffic, [{ url: api.url, db }])).toMatchObject([
+    [
+      { name: 'statements-1', requests: 1, statements: 1, rows: 1 },
+      { name: 'statements-5', requests: 1, statements: 5, rows: 5 },
+      { name: 'statements-0', requests: 1, statements: 0, rows: 0 },
+    ],
   ]);
 });
 

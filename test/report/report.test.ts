@@ -184,6 +184,13 @@ describe('a route is explained', () => {
     );
   });
 
+  test('by other things than its query, where neither plan nor time of that got better', () => {
+    const chain = chainOf('rare', pairsOf(8, 0.25), true);
+    expect(chain).toMatch(
+      /^- `GET \/orders` \(list\): request, .*, p50: 4\.0× faster .*\. Not for its query, it seems \(plan unchanged, .* slower .*\): likely it asks for fewer statements, and it waits less behind other requests\.$/,
+    );
+  });
+
   test('with the verdict on the request, where it is open', () => {
     expect(chainOf('rare', pairsOf(4, 0.5))).toMatch(/request, .*, p50: unclear: 2\.0× faster/);
   });
@@ -194,7 +201,19 @@ describe('what the load was', () => {
 
   test('is said with the length of a round, its settling, the time-out, and what the CPU is a share of', () => {
     expect(reportOf({ ...full, loads: [load] })?.replaceAll('\u00A0', ' ')).toContain(
-      "A round counts 2 s of load after 500 ms that are not counted. A request times out after 10 s. Database CPU is a share of the machine's 2 cores, all of them.",
+      "A round counts 2 s of load after 500 ms that are not counted. A request times out after 10 s. Database CPU per request is PostgreSQL's CPU time, divided by what was answered.",
+    );
+    const paced = { ...load, scenario: { ...load.scenario, pacing: { kind: 'rate' as const, rate: 5 } } };
+    expect(reportOf({ ...full, loads: [paced] })?.replaceAll('\u00A0', ' ')).toContain(
+      "A request times out after 10 s. Database CPU is a share of the machine's 2 cores, all of them.",
+    );
+    const longer = load.rounds.map((one) =>
+      one.side === 'before'
+        ? { ...one, round: { ...one.round, asked: { ...one.round.asked, seconds: 7 + (one.pair % 2) } } }
+        : one,
+    );
+    expect(reportOf({ ...full, loads: [{ ...load, rounds: longer }] })?.replaceAll('\u00A0', ' ')).toContain(
+      '7 s to 8 s on before and 2 s on after',
     );
     const older = { ...load, scenario: { ...load.scenario, settle: null } };
     expect(reportOf({ ...full, loads: [older] })).toContain('A round counts 2 s of load. A request times');
@@ -241,7 +260,7 @@ describe('a capacity whose search was cut off', () => {
   });
 
   test('shows a quantile that lies beyond the time-out as that, in the table and in the picture', () => {
-    expect(report).toContain('| after | 600/s | 1 | 300/s | 700 ms | over 5 s | **breaks** |');
+    expect(report).toContain('| after | 600/s | 1 | – | 300/s | 700 ms | over 5 s | **breaks** |');
     expect(renderMarkdown(run, judge(run))['capacity-window-shopping.svg']).toContain('over 5 s');
   });
 
@@ -257,13 +276,18 @@ describe('a capacity whose search was cut off', () => {
 });
 
 /** The line about the route of a load that the full-text variant explains. */
-function chainOf(name: string | null, rounds = pairsOf(8, 0.25)): string | undefined {
+function chainOf(name: string | null, rounds = pairsOf(8, 0.25), samePlan = false): string | undefined {
+  const classes = searchText.classes.map((one) => {
+    const baseline = one.cells[searchText.variants[0]?.id ?? ''];
+    return samePlan && baseline !== undefined ? { ...one, cells: { ...one.cells, fulltext: baseline } } : one;
+  });
+  const experiments = full.experiments.map((one) => (one.id === searchText.id ? { ...one, classes } : one));
   const load = aLoad({ rounds });
   const requests = load.scenario.requests.map((request) => ({
     ...request,
     explainedBy: { experiment: searchText.id, variant: 'fulltext', class: name },
   }));
-  const run = { ...full, loads: [{ ...load, scenario: { ...load.scenario, requests } }] };
+  const run = { ...full, experiments, loads: [{ ...load, scenario: { ...load.scenario, requests } }] };
   return reportOf(run)
     ?.match(/^- `GET \/orders` .*$/m)?.[0]
     .replaceAll('\u00A0', ' ');

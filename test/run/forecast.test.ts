@@ -93,6 +93,13 @@ describe('how long a run will take', () => {
     expect(adapting.least).toBe(adapting.most);
   });
 
+  test('is longer where a side answers slowly, and its rounds are as long as that takes', () => {
+    const scenario: Scenario = { ...few, round: [2, 12] };
+    const { least, most } = loadSeconds({ scenario, driver: 'autocannon', rounds: 6 }, 2);
+    expect(least).toBeGreaterThan(2 * 6 * 2);
+    expect(most - least).toBeCloseTo(6 * 10);
+  });
+
   test('of one API that runs already is that of one side', () => {
     const url = { ...both, targets: [], url: 'http://127.0.0.1:3000' };
     expect(asked({ load: url }).most).toBeLessThan(asked({ load: both }).most * 0.6);

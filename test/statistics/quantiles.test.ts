@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { incompleteBeta } from '../../src/statistics/beta.ts';
 import { harrellDavis } from '../../src/statistics/harrell-davis.ts';
-import { orderInterval } from '../../src/statistics/order-interval.ts';
+import { fewestBounded, orderInterval } from '../../src/statistics/order-interval.ts';
 import { quantile } from '../../src/statistics/quantile.ts';
 
 const sample = [3, 1, 4, 1, 5, 9, 2, 6];
@@ -93,6 +93,7 @@ describe('order-statistic interval', () => {
   ])('%s has an upper end from %3$i values on, and not from one less', (_, q, n) => {
     expect(orderInterval(upTo(n), q, 0.95).high).toBe(n);
     expect(orderInterval(upTo(n - 1), q, 0.95).high).toBe(Infinity);
+    expect(fewestBounded(q)).toBe(n);
   });
 
   test('five values do not bound a median', () => {

@@ -1,6 +1,6 @@
 import { timesBetween } from '../../compare/capacity.ts';
 import type { CapacityJudgement } from '../../compare/load-judgement.ts';
-import type { CapacitiesRecord, CapacityRecord } from '../../record/load.ts';
+import type { CapacitiesRecord, CapacityPoint, CapacityRecord } from '../../record/load.ts';
 import {
   countInWords,
   endInWords,
@@ -11,8 +11,8 @@ import {
 } from '../capacity-words.ts';
 import { capacityChartName } from '../load-charts.ts';
 import { blocks, code, details, table, text, unbroken } from '../markdown-text.ts';
-import { duration } from '../units.ts';
-import { listed, sentence } from '../words.ts';
+import { count, duration } from '../units.ts';
+import { capital, listed, sentence } from '../words.ts';
 import { capacityHeading, type Page } from './page.ts';
 
 /** How much load the sides carry under one scenario, and what says so. */
@@ -58,9 +58,11 @@ function summary(search: CapacityRecord): readonly string[] {
 }
 
 function verdictLine(judged: CapacityJudgement): string {
-  const { verdict, ratio, cutOff, side, baseline, sentence: why } = judged;
+  const { verdict, ratio, cutOff, side, baseline, sentence: why, remedy } = judged;
   const [one, other] = [text(side.side), text(baseline.side)];
   if (verdict === 'invalid') return `**invalid**: what ${other} and ${one} carry ${text(sentence(why))}`;
+  if (verdict === 'unclear' && remedy !== null)
+    return `**unclear**: of ${other} and ${one} one ${text(sentence(why))} ${text(sentence(capital(remedy)))}`;
   const open =
     cutOff === null
       ? ''
@@ -68,7 +70,7 @@ function verdictLine(judged: CapacityJudgement): string {
   return `**${one} carries ${timesBetween(ratio)} the load of ${other}**, as far as the two searches bracket it: **${verdict}**.${open}`;
 }
 
-const heads = ['', 'arrive', 'attempts', 'answered', 'p50', 'p95', 'the limit', 'because'];
+const heads = ['', 'arrive', 'attempts', 'counted', 'answered', 'p50', 'p95', 'the limit', 'because'];
 
 /** A row for each rate, as the last attempt at it was; nothing where none was tried. */
 function ratesPart({ sides }: CapacitiesRecord): string | null {
@@ -77,6 +79,7 @@ function ratesPart({ sides }: CapacitiesRecord): string | null {
       text(search.side),
       rateInWords(last.rate),
       String(attempts),
+      countedInWords(last),
       rateInWords(last.achieved),
       withinInWords(last.p50),
       withinInWords(last.p95),
@@ -85,6 +88,11 @@ function ratesPart({ sides }: CapacitiesRecord): string | null {
     ]),
   );
   return rows.length === 0 ? null : details('Every rate that was tried', table(heads, rows));
+}
+
+/** "72 in 7.2 s"; "–" where the record does not tell. */
+function countedInWords({ requests, seconds }: CapacityPoint): string {
+  return requests === undefined || seconds === undefined ? '–' : `${count(requests)} in ${duration(seconds)}`;
 }
 
 const outcomes = { holds: 'holds', breaks: '**breaks**', invalid: '**invalid**' } as const;

@@ -15,9 +15,10 @@ export function chainPart(page: Page, { scenario, sides }: LoadRecord, judged: L
     const why = explainedBy === null ? null : explanation(page, explainedBy);
     if (why === null) return [];
     const route = `\`${method} ${path.replace(/\?.*/, '')}\` (${text(name)})`;
-    return [
-      `- ${route}: ${why} → request, ${costsInWords(judged, name)}p50: ${unbroken(requestInWords(judged, name))}`,
-    ];
+    const request = `request, ${costsInWords(judged, name)}p50: ${unbroken(requestInWords(judged, name))}`;
+    return why.explains || !isFaster(judged, name)
+      ? [`- ${route}: ${why.words} → ${request}`]
+      : [`- ${route}: ${request}. Not for its query, it seems (${why.words}): ${otherReason(judged, name)}`];
   });
   return lines.length === 0
     ? ''
@@ -34,7 +35,7 @@ type Explanation = NonNullable<ScenarioRecord['requests'][number]['explainedBy']
  * 91.8× faster (81.1 … 103)". Where the requests are of several classes, it is of the one that gains most, and of those
  * that pay for it. null where nothing was measured.
  */
-function explanation(page: Page, explained: Explanation): string | null {
+function explanation(page: Page, explained: Explanation): Explained | null {
   const experiment = page.experiments.find(({ record }) => record.id === explained.experiment);
   const variant = experiment && variantOf(experiment, explained.variant);
   const comparisons = variant?.judgement.comparisons ?? [];
@@ -48,22 +49,50 @@ function explanation(page: Page, explained: Explanation): string | null {
     .map((one) => `; ${text(one.class)}: ${unbroken(changeInterval(one.ratio))}`);
   const where = `${text(shown)}${explained.class === null ? ', its best class' : ''}`;
   const query = `${page.link(experiment.record.id, experiment.record.id)}, ${text(variant.record.title)}, ${where}: ${change}`;
-  return `plan ${planInWords(experiment, variant.record.id, shown)} → ${query}${others.join('')}`;
+  const plan = planBetween(experiment, variant.record.id, shown);
+  return {
+    words: `plan ${plan.words} → ${query}${others.join('')}`,
+    explains: plan.changed || comparison === undefined || comparison.verdict === 'better',
+  };
 }
 
-/** "Seq → Index, 12,382 → 77 buffers". */
-function planInWords({ record, baseline }: ExperimentView, variant: string, of: string): string {
+/** What was measured of a route's query, and whether it can be why the route is faster: by another plan, or less time. */
+interface Explained {
+  readonly words: string;
+  readonly explains: boolean;
+}
+
+function isFaster({ routes }: LoadJudgement, name: string): boolean {
+  const route = routes.find((found) => found.name === name);
+  return route?.comparisons.find(({ metric }) => metric === 'p50')?.verdict === 'better';
+}
+
+/** What is left where the query is no reason. */
+function otherReason({ routes }: LoadJudgement, name: string): string {
+  const { baseline, side } = routes.find((found) => found.name === name)?.costs ?? {};
+  const fewer =
+    baseline && side && side.statements < baseline.statements ? 'it asks for fewer statements, and ' : '';
+  return `likely ${fewer}it waits less behind other requests.`;
+}
+
+/** "Seq → Index, 12,382 → 77 buffers", and whether the plan changed; not known to where nobody looked at it. */
+function planBetween(
+  { record, baseline }: ExperimentView,
+  variant: string,
+  of: string,
+): { readonly words: string; readonly changed: boolean } {
   const cells = record.classes.find(({ name }) => name === of)?.cells;
   const [before, after] = [cells?.[baseline.id], cells?.[variant]];
   const difference = differenceBetween(before, after);
-  if (before === undefined || after === undefined || difference === null) return 'not looked at';
+  if (before === undefined || after === undefined || difference === null)
+    return { words: 'not looked at', changed: false };
   const [from, to] = [planFigures(before).blocks, planFigures(after).blocks];
   const touched =
     from === null || to === null ? '' : `, ${unbroken(`${count(from)} → ${count(to)}`)} buffers`;
-  return `${text(planChangeInBrief(difference))}${touched}`;
+  return { words: `${text(planChangeInBrief(difference))}${touched}`, changed: difference.level !== 'none' };
 }
 
-/** "2 → 1 statements, 18 → 10 blocks, ": exact, of all that the route asks for. */
+/** "2 → 1 statements, 18 → 10 blocks, ": on average, of all that the route asks for. */
 function costsInWords({ routes }: LoadJudgement, name: string): string {
   const { baseline, side } = routes.find((found) => found.name === name)?.costs ?? {};
   if (!baseline || !side) return '';

@@ -69,7 +69,7 @@ const whys = {
 } as const;
 
 /** Checkpoints and autovacuum, in what was timed and under load. */
-function disturbances({ experiments, loads }: Run): string {
+function disturbances({ experiments, loads, server: { settings } }: Run): string {
   const timed = experiments.flatMap(({ classes }) =>
     classes.flatMap(({ rounds }) => rounds.map(({ disturbed }) => disturbed)),
   );
@@ -82,12 +82,18 @@ function disturbances({ experiments, loads }: Run): string {
   ];
   const quiet = all.filter(({ rounds }) => rounds.every((kinds) => kinds.length === 0));
   return [
-    ...(quiet.length === 0
-      ? []
-      : [`No checkpoint and no autovacuum fell into a ${quiet.map(({ one }) => one).join(' or a ')}.`]),
+    ...(quiet.length === 0 ? [] : [quietInWords(settings, quiet.map(({ one }) => one).join(' or a '))]),
     ...all.filter((kind) => !quiet.includes(kind)).map(keptOf),
     ...(unseen === 0 ? [] : [`What fell into ${roundsOf(unseen, 'round of load')} was not seen.`]),
   ].join(' ');
+}
+
+/** Nobody's luck where the server was told not to: then that is said. Settings that are the defaults are not there. */
+function quietInWords(settings: Run['server']['settings'], round: string): string {
+  const { autovacuum, checkpoint_timeout: apart } = settings;
+  if (autovacuum !== 'off') return `No checkpoint and no autovacuum fell into a ${round}.`;
+  const when = apart === undefined ? '' : `, and checkpoints are ${text(apart)} apart unless much is written`;
+  return `Autovacuum is switched off in this server${when}: no checkpoint fell into a ${round}. Where both run, they disturb.`;
 }
 
 /** Rounds of a kind, each with what disturbed it. */

@@ -12,10 +12,10 @@ export function loadMethod({ run }: Page): string | null {
   if (loads.length + capacities.length === 0) return null;
   const effect = percent(loadThresholds.effect - 1);
   return blocks(
-    `Under load, the same requests in the same order went to each side, in rounds that took turns; connections were made, and a moment of load went by, before anything was counted; users that open load needs later connect later, which is not in its times. Open load counts a request's time from the moment at which it was due, closed load from its sending. Requests that timed out count as longer than all others. Each pair of rounds gives one ratio; the verdict is made as for queries, with ${effect} as the smallest change that counts and as the tolerance. A round is **invalid**, and no verdict rests on it but how much of it failed, where the rate was not reached, requests could not begin when they were due, errors or time-outs were beyond what the scenario allows, or the load generator had used more than 80 % of its room. After each round an API was left to finish what it still worked on, or started anew.`,
+    `Under load, the same requests in the same order went to each side, in rounds that took turns; connections were made, and a moment of load went by, before anything was counted; users that open load needs later connect later, which is not in its times. Open load counts a request's time from the moment at which it was due, closed load from its sending. Requests that timed out count as longer than all others. Each pair of rounds gives one ratio; estimate and interval are made of them as for queries.${looksInWords(loads)} The smallest change that counts, and the tolerance, are ${effect}. A round is **invalid**, and no verdict rests on it but how much of it failed, where the rate was not reached, requests could not begin when they were due, errors or time-outs were beyond what the scenario allows, or the load generator had used more than 80 % of its room. After each round an API was left to finish what it still worked on, or started anew.`,
     capacities.length === 0
       ? null
-      : 'Capacity: the rate is doubled or halved until the limit holds at one rate and breaks at another, then bisected; a rate at which it does not hold is tried twice. Requests that fail or time out, beyond what the scenario allows, break the limit too. A rate is **invalid**, and ends the search, where the API was gone or broken (next to nothing answered as expected, for another reason than time), or the load generator could not send what was due: k6 has as many virtual users as requests can be under way, the rate times the time-out, up to a number that memory sets.',
+      : 'Capacity: the rate is raised or lowered until the limit holds at one rate and breaks at another, then bisected; a rate at which it is just missed is tried twice, and one at which few requests arrive is measured for longer, so that its quantile has an upper bound. Requests that fail or time out, beyond what the scenario allows, break the limit too. A rate is **invalid**, and ends the search, where the API was gone or broken (next to nothing answered as expected, for another reason than time), or the load generator could not send what was due: k6 has as many virtual users as requests can be under way, the rate times the time-out, up to a number that memory sets.',
     loads.every(({ scenario }) => scenario.claims.length === 0) ? null : claimRules(),
     loads.length === 0
       ? null
@@ -30,6 +30,20 @@ export function loadMethod({ run }: Page): string | null {
           loads.flatMap(facts),
         ),
   );
+}
+
+/** When the results were looked at, and the chance of a wrong verdict; nothing where nothing was compared. */
+function looksInWords(loads: readonly LoadRecord[]): string {
+  const compared = loads.filter(({ sides }) => sides.length > 1);
+  if (compared.length === 0) return '';
+  const looks = distinct(compared.flatMap(({ schedule }) => schedule.looks.map(String)));
+  const alphas = distinct(compared.map(({ schedule }) => percent(schedule.alpha)));
+  const once = compared.every(({ schedule }) => schedule.looks.length === 1) ? ' once,' : '';
+  return ` They were looked at${once} after ${looks} pairs of rounds, with a chance of ${alphas} of a wrong "better" or "worse" for each figure.`;
+}
+
+function distinct(words: readonly string[]): string {
+  return listed([...new Set(words)]);
 }
 
 /** All the rules by which promises about load are judged, first match first. */

@@ -1,8 +1,9 @@
 import type { LoadJudgement } from '../../compare/load-judgement.ts';
 import type { LoadRecord } from '../../record/load.ts';
 import { latency } from '../../record/latency.ts';
+import { metricsOf } from '../../compare/load-metrics.ts';
 import { latencyChartName } from '../load-charts.ts';
-import { metricValue, pacingInWords, processesInWords } from '../load-words.ts';
+import { lengthInWords, metricValue, pacingInWords, processesInWords } from '../load-words.ts';
 import { blocks, table, text } from '../markdown-text.ts';
 import { count, duration } from '../units.ts';
 import { capital, plural, sentence } from '../words.ts';
@@ -63,6 +64,9 @@ function scenarioPart(page: Page, load: LoadRecord, judged: readonly LoadJudgeme
         invalidWarning(page, load, one),
         metricTable(page, load, one),
         fewRounds(one),
+        one.bottlenecks.length === 0
+          ? null
+          : text(one.bottlenecks.map((line) => sentence(capital(line))).join(' ')),
         one.disagreements.length === 0
           ? null
           : `The drivers do not agree: ${text(sentence(one.disagreements.join('; ')))}`,
@@ -70,23 +74,25 @@ function scenarioPart(page: Page, load: LoadRecord, judged: readonly LoadJudgeme
     ),
     errorsPart(load),
     chart,
-    ...judged.map((one) =>
-      blocks(routesPart(one, scenario.timeout), costsPart(one), chainPart(page, load, one)),
-    ),
+    ...judged.map((one) => blocks(routesPart(page, load, one), costsPart(one), chainPart(page, load, one))),
     notesOf(page),
   );
 }
 
 /** What a round counts, when a request is given up, and what the database's CPU is a share of. */
-function timesOf({ scenario: { settle, timeout }, rounds, sides }: LoadRecord, cores: number): string {
-  const seconds = rounds[0]?.round.asked.seconds;
+function timesOf({ scenario, rounds, sides }: LoadRecord, cores: number): string {
+  const { settle, timeout } = scenario;
   const before = settle === null || settle === 0 ? '' : ` after ${duration(settle)} that are not counted`;
+  const metrics = sides.length < 2 ? [] : metricsOf(scenario);
   return [
-    ...(seconds === undefined ? [] : [`A round counts ${duration(seconds)} of load${before}.`]),
+    ...(rounds.length === 0 ? [] : [`${lengthInWords({ sides, rounds })}${before}.`]),
     `A request times out after ${duration(timeout)}.`,
-    ...(sides.length < 2
-      ? []
-      : [`Database CPU is a share of the machine's ${plural(cores, 'core')}, all of them.`]),
+    ...(metrics.includes('database CPU')
+      ? [`Database CPU is a share of the machine's ${plural(cores, 'core')}, all of them.`]
+      : []),
+    ...(metrics.includes('database CPU per request')
+      ? ["Database CPU per request is PostgreSQL's CPU time, divided by what was answered."]
+      : []),
   ].join(' ');
 }
 

@@ -122,11 +122,18 @@ function foundBy(half: number, all: number): string {
     : `half of the comparisons a change of ${typical}, all of them one of ${largest}; each experiment says which`;
 }
 
+/** A load average is of the minute before; what it says of the run is what was still going on. */
+function busyInWords(busy: number | undefined): string {
+  return busy === undefined
+    ? ''
+    : ` (of the minute before; just then others kept ${plural(Number(busy.toFixed(1)), 'core')} busy)`;
+}
+
 /** The machine and the server's settings. */
 export function environmentPart(run: Run): string {
-  const { os, cpu, cores, memory, node, version, load } = run.environment;
+  const { os, cpu, cores, memory, node, version, load, busy } = run.environment;
   const settings = Object.entries(run.server.settings).map(([name, value]) => [code(name), code(value)]);
-  const machine = `${text(os)}, ${text(cpu)}, ${plural(cores, 'core')}, ${size(memory)} of memory, load ${load.toFixed(2)} at the start, Node ${text(node)}, intowork-bench ${text(version)}.`;
+  const machine = `${text(os)}, ${text(cpu)}, ${plural(cores, 'core')}, ${size(memory)} of memory, load ${load.toFixed(2)} at the start${busyInWords(busy)}, Node ${text(node)}, intowork-bench ${text(version)}.`;
   return blocks(
     `The machine: ${machine}`,
     settings.length === 0

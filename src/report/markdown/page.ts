@@ -58,15 +58,20 @@ export function page(run: Run, judgement: Judgement): Page {
     judgement,
     experiments,
     chart: speedupsChart(experiments),
-    loadCharts: loadChartsOf(run),
+    loadCharts: loadChartsOf(run, judgement),
     notes: footnotes(),
     link: (label, heading) => `[${text(label)}](#${anchors.get(heading) ?? ''})`,
   };
 }
 
-function loadChartsOf({ loads, capacities }: Run): Readonly<Record<string, string>> {
+/** Without the latencies of loads that are invalid: those that were given up are not among them. */
+function loadChartsOf({ loads, capacities }: Run, judgement: Judgement): Readonly<Record<string, string>> {
+  const invalid = judgement.loads.filter((judged) => judged.invalid !== null);
+  const readable = loads.filter(
+    ({ scenario, driver }) => !invalid.some((one) => one.scenario === scenario.id && one.driver === driver),
+  );
   const drawn = [
-    ...loads.map((load) => [latencyChartName(load.scenario.id, load.driver), latencyChart(load)] as const),
+    ...readable.map((load) => [latencyChartName(load.scenario.id, load.driver), latencyChart(load)] as const),
     ...capacities.map((one) => [capacityChartName(one.scenario.id), capacityChart(one)] as const),
   ];
   return Object.fromEntries(drawn.flatMap(([name, svg]) => (svg === null ? [] : [[name, svg]])));
