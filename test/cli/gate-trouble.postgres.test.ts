@@ -290,8 +290,14 @@ describe('what cannot be told', () => {
     'a machine too noisy, where each start is another one: cannot tell',
     { timeout: 120_000 },
     async () => {
-      const lucky =
-        'await new Promise((done) => setTimeout(done, (globalThis.luck ??= 1 + 3 * Math.random())));';
+      // Each process is quick or slow for as long as it lives, in turn: whenever one side's is quick, the other's is slow.
+      const lucky = `
+        globalThis.luck ??= await import('node:fs').then(({ appendFileSync, statSync }) => {
+          appendFileSync('starts', '.');
+          const isHead = statSync('.git').isDirectory();
+          return 1 + 3 * ((statSync('starts').size + Number(isHead)) % 2);
+        });
+        await new Promise((done) => setTimeout(done, globalThis.luck));`;
       await using shop = await aShop({
         'api.mjs': api(statement, lucky),
         'bench.config.ts': aSuite({ budgets: "{ route: 'shopping/*', p50: { growth: 0.05 } }" }),
