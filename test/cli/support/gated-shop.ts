@@ -46,7 +46,7 @@ export interface ShopSuite {
 }
 
 const usualBudgets = `
-    { route: 'shopping/*', p50: { growth: 0.05 }, p95: { growth: 0.05 }, errors: { atMost: 0 }, statements: { growth: 0 },
+    { route: 'shopping/*', p50: { growth: 0.15 }, p95: { growth: 0.25 }, errors: { atMost: 0 }, statements: { growth: 0 },
       buffers: { growth: 0.1 }, plan: { noSequentialScanOn: ['orders'], uses: ['orders_customer'] } },
     { query: 'orders/*', buffers: { growth: 0.1 }, rows: { growth: 0 } },`;
 
