@@ -21,7 +21,8 @@ export function tooFewAnswers(
   route: string | null,
 ): string | null {
   const quantile = quantileOf(metric);
-  if (quantile === null) return null;
+  // A median of few answers is as rough as its interval over the rounds says.
+  if (quantile === null || quantile <= 0.5) return null;
   const needed = fewestBounded(quantile);
   const counts = rounds.map(({ round }) => {
     const of = route === null ? round.total : round.routes.find(({ name }) => name === route);

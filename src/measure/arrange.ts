@@ -28,6 +28,8 @@ export type Arranged =
 export interface Arrangements extends AsyncDisposable {
   /** The clone with the variant's SQL applied, made when it is first asked for. */
   of(variant: Pick<Variant, 'schema'>): Promise<Arranged>;
+  /** One for somebody who writes into it, which nobody else is given and which stays to the end. */
+  ownOf(owner: string, variant: Pick<Variant, 'schema'>): Promise<Arranged>;
   /** Says that an experiment has been measured; clones that none of the others needs are dropped. */
   release(experiment: Experiment): Promise<void>;
 }
@@ -57,21 +59,24 @@ export function arrangementsOn(
   keepAfter = worthKeeping,
 ): Arrangements {
   const clones = new Map<string, Clone>();
+  const owned = new Map<string, Clone>();
   const released = new Set<Experiment>();
   const session = randomBytes(4).toString('hex');
   let made = 0;
 
   const schemaOf = async ({ schema }: Pick<Variant, 'schema'>) =>
     schema === undefined ? null : await sourceText(schema, folder);
-  const make = (key: string, schema: string | null): Clone => {
+  const madeIn = (room: Map<string, Clone>, key: string, schema: string | null): Promise<Arranged> => {
+    const found = room.get(key);
+    if (found !== undefined) return found.arranged;
     const name = `${prefix}${session}_${++made}`;
-    const clone = { name, arranged: arrange({ server, signal, limit, keepAfter }, template, name, schema) };
-    clones.set(key, clone);
-    return clone;
+    const arranged = arrange({ server, signal, limit, keepAfter }, template, name, schema);
+    room.set(key, { name, arranged });
+    return arranged;
   };
-  const drop = async (key: string) => {
-    const clone = clones.get(key);
-    clones.delete(key);
+  const drop = async (room: Map<string, Clone>, key: string) => {
+    const clone = room.get(key);
+    room.delete(key);
     if (clone !== undefined) await dropIfReachable(server, clone.name);
   };
   const keysOf = async (experiment: Experiment) =>
@@ -80,18 +85,19 @@ export function arrangementsOn(
   return {
     async of(variant) {
       const schema = await schemaOf(variant);
-      const key = keyOf(schema);
-      const clone = clones.get(key) ?? make(key, schema);
-      return clone.arranged;
+      return madeIn(clones, keyOf(schema), schema);
+    },
+    async ownOf(owner, variant) {
+      return madeIn(owned, owner, await schemaOf(variant));
     },
     async release(experiment) {
       released.add(experiment);
       const waiting = experiments.filter((other) => !released.has(other));
       const needed = new Set((await Promise.all(waiting.map(keysOf))).flat());
-      for (const key of clones.keys()) if (!needed.has(key)) await drop(key);
+      for (const key of clones.keys()) if (!needed.has(key)) await drop(clones, key);
     },
     async [Symbol.asyncDispose]() {
-      for (const key of clones.keys()) await drop(key);
+      for (const room of [clones, owned]) for (const key of room.keys()) await drop(room, key);
     },
   };
 }

@@ -110,7 +110,7 @@ async function startApi(start: ApiStart, id: string, target: Target): Promise<St
   const { server, arrangements, folder, env, signal, onProgress } = start;
   onProgress(`arranging ${id}`);
   const { schema } = target;
-  const arranged = await arrangements.of(schema === undefined ? {} : { schema });
+  const arranged = await arrangements.ownOf(id, schema === undefined ? {} : { schema });
   if (arranged.outcome === 'failed') {
     throw new BenchError('target-schema-failed', id, arranged.failure.message);
   }

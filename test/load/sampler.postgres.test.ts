@@ -1,7 +1,10 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { Connection } from '../../src/database/connect.ts';
 import { freePort } from '../../src/database/port.ts';
 import type { Server } from '../../src/database/server.ts';
@@ -16,21 +19,25 @@ let database: ScratchDatabase;
 let db: Connection;
 let api: RunningTarget;
 
-beforeAll(async () => {
-  server = await testServer();
-  database = await scratchDatabase(server);
-  db = await database.connect();
-  const { user, password, host, port } = server.connection(database.name);
-  api = await startTarget(
+async function countingOn({ name }: ScratchDatabase): Promise<RunningTarget> {
+  const { user, password, host, port } = server.connection(name);
+  return startTarget(
     { command: [process.execPath, join(import.meta.dirname, 'support/counting-server.mjs')] },
     {
       name: 'counting',
-      connectionString: `postgres://${user}:${String(password)}@${host}:${port}/${database.name}`,
+      connectionString: `postgres://${user}:${String(password)}@${host}:${port}/${name}`,
       port: await freePort(),
       cwd: import.meta.dirname,
       env: process.env,
     },
   );
+}
+
+beforeAll(async () => {
+  server = await testServer();
+  database = await scratchDatabase(server);
+  db = await database.connect();
+  api = await countingOn(database);
 });
 
 afterAll(async () => {
@@ -49,6 +56,32 @@ test('what a request costs is counted exactly, route by route', async () => {
       { name: 'statements-0', requests: 1, statements: 0, rows: 0 },
     ],
   ]);
+});
+
+test('two sides are asked for the same, as much as the slower one has time for', async () => {
+  await using other = await scratchDatabase(server);
+  await using otherDb = await other.connect();
+  await using slow = await countingOn(other);
+  const late = createServer((request, response) => {
+    void sleep(200)
+      .then(() => fetch(`${slow.url}${request.url}`))
+      .then((answer) => response.writeHead(answer.status).end());
+  });
+  await once(late.listen(0, '127.0.0.1'), 'listening');
+  onTestFinished(() => void late.close());
+  const { port } = late.address() as AddressInfo;
+  const { routes, requests } = trafficOver(['/statements/2']);
+  const traffic = trafficOver([], { routes, requests: Array.from({ length: 20 }, () => requests).flat() });
+  const sides = [
+    { url: `http://127.0.0.1:${port}`, db: otherDb },
+    { url: api.url, db },
+  ];
+  const [first, second] = await countRouteCosts(traffic, sides);
+  const [one] = first ?? [];
+  // The quick one alone would be asked for all of them.
+  expect(one?.requests).toBeLessThan(20);
+  expect(one).toMatchObject({ statements: 2, rows: 2 });
+  expect(second).toEqual([expect.objectContaining({ requests: one?.requests, statements: 2, rows: 2 })]);
 });
 
 test('a round knows its statements, its waits, the pool, the event loop and the CPU of both', async () => {

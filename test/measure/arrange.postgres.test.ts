@@ -58,6 +58,22 @@ describe('clones', () => {
     expect(await clones()).toEqual([]);
   });
 
+  test('who writes has one of its own, with equal SQL too, and to the end', async () => {
+    const experiment = shopExperiment({ id: 'first', variants: { plain } });
+    const arrangements = open([experiment]);
+    const names = [
+      await arrangements.of(plain),
+      await arrangements.ownOf('before', plain),
+      await arrangements.ownOf('after', plain),
+    ].map((arranged) => (arranged.outcome === 'ready' ? arranged.database : ''));
+    expect(new Set(names).size).toBe(3);
+    expect(await arrangements.ownOf('after', plain)).toMatchObject({ database: names[2] });
+    await arrangements.release(experiment);
+    expect((await clones()).toSorted()).toEqual(names.slice(1).toSorted());
+    await arrangements[Symbol.asyncDispose]();
+    expect(await clones()).toEqual([]);
+  });
+
   test('the seeded database stays as it is', async () => {
     await using arrangements = open([]);
     await arrangements.of({ schema: sql`DELETE FROM orders` });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Arranged } from '../../../src/measure/arrange.ts';
 import type { Server } from '../../../src/database/server.ts';
 import type { ExactFacts } from '../../../src/record/gate.ts';
 import { fingerprint } from '../../../src/plans/fingerprint.ts';
@@ -37,16 +38,17 @@ async function aDatabase(more: string): Promise<ScratchDatabase> {
 function aVersion({ name }: ScratchDatabase): Version {
   const command = [process.execPath, join(import.meta.dirname, 'asking-server.mjs')] as const;
   const suite = aSuite({ targets: { shop: { command } } });
-  const record = { outcome: 'ready', seconds: 0, indexes: [] } as const;
+  const of = async (): Promise<Arranged> => ({
+    outcome: 'ready',
+    schema: null,
+    database: name,
+    record: { outcome: 'ready', seconds: 0, indexes: [] },
+  });
   return {
     suite: { suite, config: '', folder: import.meta.dirname },
     arrangements: {
-      of: async () => ({
-        outcome: 'ready',
-        schema: null,
-        database: name,
-        record: { ...record, indexes: [] },
-      }),
+      of,
+      ownOf: of,
       release: async () => {},
       [Symbol.asyncDispose]: async () => {},
     },
