@@ -1,8 +1,8 @@
 import { declaredDifference } from '../compare/answers.ts';
 import type { Obstacle } from '../compare/evidence.ts';
 import type { Comparison } from '../compare/judgement.ts';
+import { isOpen, moreRounds } from '../compare/more-rounds.ts';
 import { thresholds } from '../compare/rules.ts';
-import { mostRounds } from '../record/schedule.ts';
 import type { Cell } from '../record/experiment.ts';
 import { answersOver, cellsOf } from './cells.ts';
 import { changeInterval } from './units.ts';
@@ -92,7 +92,7 @@ export function remedyFor(experiment: ExperimentView, variant: string): string {
   }
   if (judged === undefined || judged.comparisons.length === 0) return measureIt(record.id);
   return judged.comparisons.some(isOpen) && !isRefuted(experiment, variant)
-    ? moreRounds(record.id, judged.comparisons)
+    ? moreRounds(judgement, judged.comparisons)
     : `Leave it as it is, or find out where the time goes: \`bench plan ${record.id}\` shows the plans`;
 }
 
@@ -115,18 +115,6 @@ export function whyUnclear({ obstacle, timeWasUp }: Comparison): string | null {
   if (obstacle === null) return null;
   const ended = '; the time of the parameter class was up before its last look';
   return `${obstacles[obstacle]}${timeWasUp ? ended : ''}`;
-}
-
-/** What to do about those of a variant's verdicts that are still open: as many rounds as the last of them takes, if one can have so many. */
-export function moreRounds(id: string, comparisons: readonly Comparison[]): string {
-  const needed = Math.max(...comparisons.filter(isOpen).map(({ needed }) => needed ?? Infinity));
-  return needed <= mostRounds
-    ? `Take more rounds: \`bench compare --only '${id}' --rounds ${needed}\``
-    : `As many rounds as a run can take would hardly tell: try on a quieter machine, \`bench compare --only '${id}'\``;
-}
-
-export function isOpen({ verdict }: Comparison): boolean {
-  return verdict === 'unclear' || verdict === 'invalid';
 }
 
 /** The comparison that is least in a variant's favour. */
