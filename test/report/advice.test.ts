@@ -284,3 +284,36 @@ test('rows of the picture that are too long keep the class', () => {
   const run = aRun({ experiments: [made] });
   expect(renderMarkdown(run, judge(run))['speedups.svg']).toMatch(/orders\/list \(x+…, typical</);
 });
+
+describe('what is to be weighed tells of its best class, its least and those that nobody can tell', () => {
+  const both = experiment('orders/list', [
+    { id: 'written', ...bringing(whole), time: 0.01 },
+    { id: 'repaired', answers: { differ: 'words' }, time: 0.001 },
+  ]);
+  const [typical] = both.classes;
+  const timed = (name: string, written: number, repaired: (round: number) => number) =>
+    aClass({
+      ...typical,
+      name,
+      rounds: steadyRounds(12, { before: 0.1, written, repaired: 1 }).map((round, i) => ({
+        ...round,
+        samples: { ...round.samples, repaired: Array.from({ length: 4 }, () => repaired(i)) },
+      })),
+    });
+  const classes = [
+    timed('rare', 0.02, () => 0.001),
+    timed('vast', 0.03, () => 0.08),
+    timed('odd', 0.03, (i) => 0.01 * 10 ** ((i % 4) / 2)),
+  ];
+  const row = rowOf(reportOf([{ ...both, classes }]), 'repaired');
+
+  test('the best and the least', () => {
+    expect(row).toMatch(/repaired: \*\*100× faster \([^)]+\)\*\* for rare; /);
+    expect(row).toMatch(/; 20\.0 % faster \([^)]+\) for vast[;,]/);
+  });
+
+  test('and what is open', () => expect(row).toMatch(/; unclear: \S+ (% )?faster \([^)]+\) for odd[;,]/));
+
+  test('and where what is advised above is faster', () =>
+    expect(row).toMatch(/, slower than written above for vast \(80 ms, not 30\S* ms\);/));
+});
