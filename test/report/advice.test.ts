@@ -203,6 +203,29 @@ test('no time of other answers is told without a note, in the table and in the p
   expect(text).toMatch(/^ +² Other answers, as documented: words instead of substrings/m);
 });
 
+test('the picture has what was repaired where the text answers otherwise, though that was timed in some class', () => {
+  const made = experiment('orders/list', [
+    { id: 'written', time: 0.01 },
+    { id: 'repaired', time: 0.001 },
+  ]);
+  const [typical] = made.classes;
+  const wrong = aCell({ answers: { ...answersAlike, satisfied: false, differing: 3 }, stopped: 'answers' });
+  const cells = { ...typical?.cells, written: wrong };
+  const rare = aClass({
+    ...typical,
+    name: 'rare',
+    cells,
+    rounds: steadyRounds(12, { before: 0.1, repaired: 0.002 }),
+  });
+  const pictureOf = (...classes: ExperimentRecord['classes']) => {
+    const run = aRun({ experiments: [{ ...made, classes }] });
+    return renderMarkdown(run, judge(run))['speedups.svg'];
+  };
+  expect(pictureOf(...made.classes)).toContain('orders/list, typical');
+  expect(pictureOf(...made.classes, rare)).not.toContain('orders/list, typical');
+  expect(pictureOf(...made.classes, rare)).toContain('orders/list (repaired), rare');
+});
+
 /** Of two indexes of 2.2 MB each. */
 function claiming(sizes: Pick<Partial<ClaimRecord>, 'size' | 'sizes'>): ExperimentRecord {
   const other = { ...whole, ...named('idx_other', '(placed_at)') };
