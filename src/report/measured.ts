@@ -46,6 +46,9 @@ export function otherAnswers({ record }: ExperimentView, { record: variant }: Va
   return `other answers, as documented: ${differ}${seen === null ? '' : ` (seen ${seen})`}`;
 }
 
+/** Stands before what answers otherwise, where there is no room for a note. */
+export const otherwise = '≠';
+
 /** What to do about them. */
 export const decideOnAnswers = 'Its time is that of these answers: decide whether they will do';
 

@@ -3,6 +3,7 @@ import stringWidth from 'string-width';
 import { declaredDifference } from '../compare/answers.ts';
 import type { Comparison, Verdict } from '../compare/judgement.ts';
 import { chartText as text, drawChart, tones } from './chart.ts';
+import { otherwise } from './measured.ts';
 import { claimedFactor, times } from './units.ts';
 import { variantOf, type ExperimentView, type VariantView } from './view.ts';
 import { cut } from './words.ts';
@@ -70,9 +71,6 @@ function variantRows(
       claimed: claim === null ? null : claim.factor,
     }));
 }
-
-/** Before what answers otherwise. */
-const otherwise = '≠';
 
 /** In columns. */
 const longestLabel = 44;
