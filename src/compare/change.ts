@@ -57,11 +57,15 @@ export function changeEnds(ratio: Interval): string {
  * A change of this size, a ratio above 1, on the scale and in the direction of another: "1.36×" beside "5.8× faster",
  * "3.6 %" beside "3.1 % slower".
  */
-export function changeOfSize(size: number, beside = size): string {
+export function changeOfSize(size: number, beside: number): string {
   const { digits, unit } = scaleOf(beside);
+  return unit === '×' ? factorOfSize(size) : `${digits(beside < 1 ? 1 / size : size)}${unit}`;
+}
+
+/** A change of this size, a ratio above 1, as a factor however small: "1.36×". */
+export function factorOfSize(size: number): string {
   // One decimal of a factor would leave nothing of a few per cent.
-  if (unit === '×' && size < 2) return `${size.toFixed(2)}×`;
-  return `${digits(beside < 1 ? 1 / size : size)}${unit}`;
+  return size < 2 ? `${size.toFixed(2)}×` : times(size);
 }
 
 interface Scale {

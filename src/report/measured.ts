@@ -15,6 +15,10 @@ export function changeInWords({ verdict, ratio }: Comparison): string {
   return verdict === 'better' || verdict === 'worse' ? change : `${verdict}: ${change}`;
 }
 
+/** How per cents and factors hang together. */
+export const twoScales =
+  'Per cents are of the time before, so that 33.3 % faster is 1.5×; from half or double the time on, a change is told as a factor.';
+
 /** Why nobody need divide the times that stand beside a change. */
 export const factorsAndTimes =
   'A change is the typical ratio of executions with the same parameters at the same moment, and a time is what is typical of one side alone, so that a change is not quite the quotient of the two times beside it.';

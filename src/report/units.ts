@@ -6,6 +6,7 @@ export {
   changeEnds,
   changeInterval,
   changeOfSize,
+  factorOfSize,
   times,
   type Directions,
 } from '../compare/change.ts';

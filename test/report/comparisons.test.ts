@@ -88,3 +88,12 @@ describe('how sure', () => {
     expect(howSure).not.toContain('held against itself');
   });
 });
+
+test('the method says on how many rounds the noise rests, and what is found as a factor', () => {
+  const timed = steadyRounds(8, { before: 0.02, early: 0.01, late: 0.0201 });
+  const sets = Array.from({ length: 40 }, (_, customer) => ({ customer }));
+  expect(partsOf({ rounds: timed }).method).toMatch(
+    /in half of the 8 rounds in which parameters were executed twice \|\n\| what such rounds find [^|]*\|[^%|]* a change of 1\.\d\d×/,
+  );
+  expect(partsOf({ rounds: timed, sets }).method).toContain('not known: no parameters were executed twice');
+});

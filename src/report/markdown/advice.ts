@@ -24,10 +24,12 @@ export function adviceHeading({ experiments }: Page): string {
   return builds ? 'if writes can bear the indexes: what these cost writes was not measured' : ' ';
 }
 
-/** By what the rows are ordered; nothing where no two could change places. */
-export function orderInWords({ experiments }: Page): string | null {
-  if (!proposals(experiments).some(({ advice }) => advice === 'Do')) return null;
-  return 'What to do is in the order of the time that one execution saves, on average over its parameter classes; how often each runs is not known here. Everything else is in the order of the sections below.';
+/** By what the rows are ordered, in sentences; none where no two could change places. */
+export function orderInWords({ experiments }: Page): readonly string[] {
+  if (!proposals(experiments).some(({ advice }) => advice === 'Do')) return [];
+  return [
+    'What to do is in the order of the time that one execution saves, on average over its parameter classes; how often each runs is not known here. Everything else is in the order of the sections below.',
+  ];
 }
 
 /** @param earlier what stands above it */
