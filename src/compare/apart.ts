@@ -1,10 +1,11 @@
 import type { ParameterClassRecord } from '../record/experiment.ts';
 import { mapInterval, type Interval } from '../statistics/interval.ts';
 import { shiftInterval } from '../statistics/shift.ts';
+import { changeInterval, changeSpan } from './change.ts';
 import { logMedians, typicalTime } from './effects.ts';
 import type { Verdict } from './judgement.ts';
 import type { TimeChange } from './run-comparison.ts';
-import { change, percent, plural, range } from './words.ts';
+import { percent, plural } from './words.ts';
 
 /**
  * The smallest change between runs that were taken apart, as a ratio above 1. Rounds of one run share whatever state
@@ -68,8 +69,8 @@ function whyIncomparable(
 }
 
 const sentences: Readonly<Record<Exclude<Verdict, 'invalid'>, (ratio: TimeChange['ratio']) => string>> = {
-  better: change,
-  worse: change,
-  same: (ratio) => `no change beyond ${percent(apart.effect)}: ${range(ratio)} times as long`,
-  unclear: (ratio) => `cannot tell: ${range(ratio)} times as long`,
+  better: (ratio) => changeInterval(ratio),
+  worse: (ratio) => changeInterval(ratio),
+  same: (ratio) => `no change beyond ${percent(apart.effect)}: ${changeSpan(ratio)}`,
+  unclear: (ratio) => `cannot tell: ${changeSpan(ratio)}`,
 };

@@ -1,11 +1,12 @@
 import type { ParameterClassRecord } from '../record/experiment.ts';
 import type { Schedule } from '../record/run.ts';
 import { decide, thresholds, type Decision } from '../statistics/sequential.ts';
+import { changeInterval } from './change.ts';
 import { effects, typicalTime } from './effects.ts';
 import { evidence, obstacleOf } from './evidence.ts';
 import type { Comparison, Interval } from './judgement.ts';
 import { selfCheck } from './self-check.ts';
-import { change, factor, plural } from './words.ts';
+import { percent, plural } from './words.ts';
 
 /** One variant against the baseline in one parameter class. */
 export function compare(
@@ -22,7 +23,7 @@ export function compare(
   const executions = rounds.reduce((sum, { samples }) => sum + (samples[variant]?.length ?? 0), 0);
   const open = invalid === null && decision.verdict === 'unclear';
   const timeWasUp = open && endsEarly(decision.rounds, schedule);
-  const said = evidence(decision, { limits: thresholds, unit: 'round', other: "the baseline's" });
+  const said = evidence(decision, { limits: thresholds, unit: 'round' });
   return {
     class: parameterClass.name,
     baseline: typicalTime(rounds, baseline),
@@ -54,7 +55,7 @@ function whyInvalid({ rounds }: Decision, off: Interval | null): string | null {
   if (rounds === 0) return 'not measured: there is no pair of executions to compare';
   if (off === null) return null;
   return (
-    `the machine is too unstable: the baseline against itself is ${change(off)}, ` +
-    `which has to stay within ${factor(thresholds.tolerance)}; run again when it is quiet`
+    `the machine is too unstable: the baseline against itself is ${changeInterval(off)}, ` +
+    `which has to stay within ${percent(thresholds.tolerance)}; run again when it is quiet`
   );
 }

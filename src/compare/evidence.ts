@@ -1,13 +1,12 @@
 import type { Decision, Thresholds } from '../statistics/sequential.ts';
-import { change, changeRange, percent, plural, range, tooFew } from './words.ts';
+import { changeInterval, changeSpan } from './change.ts';
+import { percent, plural, tooFew } from './words.ts';
 
 /** How a decision is told. */
 export interface Wording {
   readonly limits: Thresholds;
   /** What there is one effect of: "round", "block". */
   readonly unit: string;
-  /** What the times are held against: "the baseline's". */
-  readonly other: string;
 }
 
 /**
@@ -28,26 +27,26 @@ export function obstacleOf({ ratio, evidence, rounds }: Decision, limits: Thresh
 /** The verdict with its evidence; where it is `unclear`, with what stands in the way and what would settle it. */
 export function evidence(decision: Decision, wording: Wording): string {
   const { verdict, ratio, rounds } = decision;
-  const { limits, unit, other } = wording;
+  const { limits, unit } = wording;
   const over = `over ${plural(rounds, unit)}`;
   if (verdict === 'same') {
-    return `no change beyond ${percent(limits.tolerance)}: ${range(ratio)} times ${other} ${over}`;
+    return `no change beyond ${percent(limits.tolerance)}: ${changeSpan(ratio)} ${over}`;
   }
-  if (verdict !== 'unclear') return `${change(ratio)} ${over}`;
+  if (verdict !== 'unclear') return `${changeInterval(ratio)} ${over}`;
   return `cannot tell: ${obstacles[obstacleOf(decision, limits)](decision, wording)}${remedy(decision, unit)}`;
 }
 
 const obstacles: Readonly<Record<Obstacle, (decision: Decision, wording: Wording) => string>> = {
   'too few': ({ rounds }, { limits, unit }) => tooFew(rounds, unit, limits.rounds),
   'too wide': ({ ratio }, { limits }) =>
-    `the interval ${range(ratio)} contains both no change and a change of ${percent(limits.tolerance)}`,
+    `the interval ${changeSpan(ratio)} contains both no change and a change of ${percent(limits.tolerance)}`,
   'too few for this look': ({ ratio, rounds }, { unit }) =>
-    `${change(ratio)}, but this look asks for more evidence than ${plural(rounds, unit)} can be`,
+    `${changeInterval(ratio)}, but this look asks for more evidence than ${plural(rounds, unit)} can be`,
   'this look': ({ ratio, evidence: wider }) =>
-    `${change(ratio)}, but the wider interval that this look asks for, ${changeRange(wider)}, does not exclude no change`,
-  'too small': ({ ratio }, { limits, other }) =>
+    `${changeInterval(ratio)}, but the wider interval that this look asks for, ${changeSpan(wider)}, does not exclude no change`,
+  'too small': ({ ratio }, { limits }) =>
     `there is a change, by the estimate of less than the ${percent(limits.effect)} that counts, ` +
-    `but perhaps of more than ${percent(limits.tolerance)}: ${range(ratio)} times ${other}`,
+    `but perhaps of more than ${percent(limits.tolerance)}: ${changeSpan(ratio)}`,
 };
 
 /** What would settle it: "; about 16 blocks would tell". Empty where that cannot be said. */

@@ -15,6 +15,7 @@ import type {
   ExperimentJudgement,
   Interval,
   Judgement,
+  Noise,
   TypicalTime,
   VariantJudgement,
 } from './judgement.ts';
@@ -87,11 +88,20 @@ function baselineTimes({ classes, variants: [baseline] }: ExperimentRecord): rea
   });
 }
 
-function noiseOf(run: Run): number | null {
-  const effects = run.experiments.flatMap(({ classes, variants: [baseline] }) =>
-    classes.flatMap((parameterClass) => selfEffects(parameterClass, baseline?.id ?? '')),
+function noiseOf(run: Run): Noise | null {
+  const timed = run.experiments.flatMap(({ classes, variants: [baseline] }) =>
+    classes
+      .filter(({ rounds }) => rounds.length > 0)
+      .map((parameterClass) => selfEffects(parameterClass, baseline?.id ?? '')),
   );
-  return effects.length === 0 ? null : Math.exp(quantile(effects.map(Math.abs), 0.5));
+  const effects = timed.flat();
+  if (effects.length === 0) return null;
+  return {
+    ratio: Math.exp(quantile(effects.map(Math.abs), 0.5)),
+    rounds: effects.length,
+    classes: timed.filter(({ length }) => length > 0).length,
+    timed: timed.length,
+  };
 }
 
 function overheadOf({ overhead }: Run): Interval | null {

@@ -84,6 +84,16 @@ export interface ExperimentJudgement {
   readonly repaired: ClaimJudgement | null;
 }
 
+/** The odd and the even executions of the baselines, the same parameters given. */
+export interface Noise {
+  /** Above 1: in half of the rounds they differ by less than this. */
+  readonly ratio: number;
+  /** The rounds in which parameters were executed twice, in how many of the parameter classes that were timed. */
+  readonly rounds: number;
+  readonly classes: number;
+  readonly timed: number;
+}
+
 /** Everything that can be concluded from one run: a pure function of its record. */
 export interface Judgement {
   /** The verdict on the whole in one sentence. */
@@ -96,11 +106,8 @@ export interface Judgement {
   readonly warnings: readonly Warning[];
   /** Base against head; null where the run was no gate. */
   readonly gate: GateJudgement | null;
-  /**
-   * The machine against itself, as a ratio above 1: in half of the rounds, the odd and the even executions of a baseline
-   * differ by less than this, the same parameters given. null where no parameters were executed twice.
-   */
-  readonly noise: number | null;
+  /** The machine against itself; null where no parameters were executed twice. */
+  readonly noise: Noise | null;
   /** What an empty statement costs, in seconds; null where that was not measured. */
   readonly overhead: Interval | null;
 }

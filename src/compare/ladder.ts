@@ -2,7 +2,7 @@ import { broughtIndexes, timedInstead } from '../plans/unused.ts';
 import type { Cell, ExperimentRecord, Failure, Value, VariantRecord } from '../record/experiment.ts';
 import type { Comparison, Stopped } from './judgement.ts';
 import { classesWith, type Outcomes } from './outcome.ts';
-import { list } from './words.ts';
+import { list, plural } from './words.ts';
 
 /**
  * How far a variant climbs: it runs → gives the same answers → is used by the planner → is faster.
@@ -65,7 +65,7 @@ function stopsAtAnswers(experiment: ExperimentRecord, variant: VariantRecord): S
     };
   }
   const counts = others.map(
-    ({ name, answers }) => `${answers.differing} of ${answers.sets} parameter sets (${name})`,
+    ({ name, answers }) => `${answers.differing} of ${plural(answers.sets, 'parameter set')} (${name})`,
   );
   const example = others[0]?.answers.example;
   return {

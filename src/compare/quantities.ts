@@ -16,3 +16,13 @@ export function count(number: number): string {
 
 /** Made once, since that takes a hundred times as long as to use it. */
 const tenths = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
+
+/** "21.0", and no negative zero. */
+export function oneDecimal(number: number): string {
+  return (Math.round(number * 10) / 10 + 0).toFixed(1);
+}
+
+/** A format with exactly so many decimals. */
+export function withDigits(digits: number): Intl.NumberFormat {
+  return new Intl.NumberFormat('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+}

@@ -3,6 +3,7 @@ import { timeThatEnded } from '../record/search-end.ts';
 import { isUnknown, type Searches } from './capacity.ts';
 import type { ExperimentJudgement } from './judgement.ts';
 import type { LoadJudgement } from './load-judgement.ts';
+import { moreRounds } from './more-rounds.ts';
 import { capital, factor, list, plural } from './words.ts';
 
 /** Everything that weakens a result: what the run warned of itself, and what its record shows. */
@@ -44,17 +45,23 @@ function outOfTime({ schedule, experiments }: Run, judged: ExperimentJudgement):
   const open = judged.variants.flatMap(({ variant, comparisons }) =>
     comparisons
       .filter(({ timeWasUp }) => timeWasUp)
-      .map(({ class: name, rounds }) => {
-        const title = record.variants.find(({ id }) => id === variant)?.title ?? variant;
-        return `${title} for ${name} after ${rounds}`;
-      }),
+      .map((comparison) => ({
+        comparison,
+        title: record.variants.find(({ id }) => id === variant)?.title ?? variant,
+      })),
   );
   if (open.length === 0) return [];
+  const left = open.map(
+    ({ title, comparison }) => `${title} for ${comparison.class} after ${comparison.rounds}`,
+  );
   return [
     {
       about: judged.id,
-      sentence: `The time for rounds was over before all ${last} were taken, and left unclear: ${list(open)}`,
-      remedy: `Take them all: \`bench compare --only '${judged.id}' --rounds ${last}\``,
+      sentence: `The time for rounds was over before all ${last} were taken, and left unclear: ${list(left)}`,
+      remedy: moreRounds(
+        judged,
+        open.map(({ comparison }) => comparison),
+      ),
     },
   ];
 }

@@ -1,4 +1,4 @@
-import type { Interval } from '../statistics/interval.ts';
+import { withDigits } from './quantities.ts';
 
 /** A ratio with as many digits as one can use: "18.8", "1.04", "1,240". */
 export function factor(ratio: number): string {
@@ -9,33 +9,9 @@ export function factor(ratio: number): string {
 /** Made once, since that takes a hundred times as long as to use them. */
 const [whole, tenths, hundredths] = [withDigits(0), withDigits(1), withDigits(2)];
 
-function withDigits(digits: number): Intl.NumberFormat {
-  return new Intl.NumberFormat('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
-}
-
 /** "18.1 … 19.4", always from the smaller to the larger. */
 export function range(interval: { readonly low: number; readonly high: number }): string {
   return `${factor(interval.low)} … ${factor(interval.high)}`;
-}
-
-/** How much faster, from a ratio of times: the ends change places. */
-function speedUp(ratio: Interval): Interval {
-  return { estimate: 1 / ratio.estimate, low: 1 / ratio.high, high: 1 / ratio.low };
-}
-
-/** "18.8× faster (18.1 … 19.4)" or "1.19× slower (1.15 … 1.22)", from a ratio of times. */
-export function change(ratio: Interval): string {
-  const inWords = ratio.estimate <= 1 ? 'faster' : 'slower';
-  return `${factor(directed(ratio).estimate)}× ${inWords} (${changeRange(ratio)})`;
-}
-
-/** The ends of a change in the direction of its estimate: below 1 is a change the other way. */
-export function changeRange(ratio: Interval): string {
-  return range(directed(ratio));
-}
-
-function directed(ratio: Interval): Interval {
-  return ratio.estimate <= 1 ? speedUp(ratio) : ratio;
 }
 
 /** "1 round", "8 rounds". */

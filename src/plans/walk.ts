@@ -25,11 +25,15 @@ export function blocksTouched(plan: Plan): number | null {
   return buffers === null ? null : buffers.hit + buffers.read;
 }
 
+/** What a node spent itself: seconds, or blocks where the plan has no timing; 0 where it was not executed. */
+export function spent({ time, buffers }: PlanNode): number {
+  return time?.self ?? buffers?.self ?? 0;
+}
+
 /** The node that spent most itself: by time, by blocks where the plan has no timing; null where it was not executed. */
 export function costliest(plan: Plan): PlanNode | null {
   const { time, buffers } = plan.root;
   if (time === null && buffers === null) return null;
-  const spent = (node: PlanNode) => (time === null ? node.buffers?.self : node.time?.self) ?? 0;
   return nodesOf(plan).reduce((most, node) => (spent(node) > spent(most) ? node : most));
 }
 

@@ -8,8 +8,8 @@ import {
   type PlanDifference,
   type RowTotal,
 } from '../plans/difference.ts';
-import { blocksTouched } from '../plans/walk.ts';
-import type { Plan } from '../record/plan.ts';
+import { blocksTouched, spent } from '../plans/walk.ts';
+import type { Plan, PlanNode } from '../record/plan.ts';
 import type { AnswersRecord, Cell, ExperimentRecord, ParameterClassRecord } from '../record/experiment.ts';
 
 /** What was found out about a variant, with the class in which it was. */
@@ -93,20 +93,30 @@ const ways: readonly (readonly [type: RegExp, word: string])[] = [
 
 /**
  * In a few words for a narrow column: "Seq → Bitmap", "Index → other Index", "other nodes", "unchanged".
- * Of several relations that are reached in another way it tells of the one that took longest before.
+ * Of several relations that are reached in another way it tells of the one that took longest before, and of several ways
+ * to reach that one of the way that took longest.
  */
-export function planChangeInBrief({ level, access, gone }: PlanDifference): string {
+export function planChangeInBrief({ level, access, gone, came }: PlanDifference): string {
   if (level === 'none') return 'unchanged';
-  const spent = (name: string) =>
-    gone.reduce((sum, { relation, time }) => sum + (relation === name ? (time?.self ?? 0) : 0), 0);
   const [first] = access
     .filter(({ before, after }) => before !== null && after !== null)
-    .toSorted((a, b) => spent(b.relation) - spent(a.relation));
+    .toSorted((a, b) => spentOn(gone, b.relation) - spentOn(gone, a.relation));
   if (first === undefined) {
     return level === 'access' ? 'other tables' : `other ${level === 'shape' ? 'nodes' : level}`;
   }
-  const [before, after] = [wayInBrief(first.before ?? ''), wayInBrief(first.after ?? '')];
+  const before = wayInBrief(dearest(gone, first.relation) ?? first.before ?? '');
+  const after = wayInBrief(dearest(came, first.relation) ?? first.after ?? '');
   return before === after ? `${before} → other ${before}` : `${before} → ${after}`;
+}
+
+function spentOn(nodes: readonly PlanNode[], name: string): number {
+  return nodes.reduce((sum, node) => sum + (node.relation === name ? spent(node) : 0), 0);
+}
+
+/** The kind of the node that spent most on a relation; null where none of these reads it. */
+function dearest(nodes: readonly PlanNode[], name: string): string | null {
+  const [first] = nodes.filter(({ relation }) => relation === name).toSorted((a, b) => spent(b) - spent(a));
+  return first?.type ?? null;
 }
 
 function wayInBrief(way: string): string {

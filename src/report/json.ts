@@ -31,7 +31,7 @@ export function renderJson(run: Run, judgement: Judgement): string {
       data: dataset === null ? null : { scale: dataset.scale, seed: dataset.seed, hash: dataset.hash },
     },
     headline: judgement.headline,
-    noise: judgement.noise,
+    noise: judgement.noise?.ratio ?? null,
     overhead: judgement.overhead === null ? null : bounded(judgement.overhead),
     experiments: experimentViews(run, judgement).map(experimentSummary),
     loads: judgement.loads.map(loadSummary),

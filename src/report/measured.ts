@@ -1,8 +1,8 @@
 import { declaredDifference } from '../compare/answers.ts';
 import type { Obstacle } from '../compare/evidence.ts';
 import type { Comparison } from '../compare/judgement.ts';
+import { isOpen, moreRounds } from '../compare/more-rounds.ts';
 import { thresholds } from '../compare/rules.ts';
-import { mostRounds } from '../record/schedule.ts';
 import type { Cell } from '../record/experiment.ts';
 import { answersOver, cellsOf } from './cells.ts';
 import { changeInterval } from './units.ts';
@@ -14,6 +14,10 @@ export function changeInWords({ verdict, ratio }: Comparison): string {
   const change = changeInterval(ratio);
   return verdict === 'better' || verdict === 'worse' ? change : `${verdict}: ${change}`;
 }
+
+/** How per cents and factors hang together. */
+export const twoScales =
+  'Per cents are of the time before, so that 33.3 % faster is 1.5×; from half or double the time on, a change is told as a factor.';
 
 /** Why nobody need divide the times that stand beside a change. */
 export const factorsAndTimes =
@@ -45,6 +49,9 @@ export function otherAnswers({ record }: ExperimentView, { record: variant }: Va
   if (differ === null) return seen === null ? null : `other answers ${seen}`;
   return `other answers, as documented: ${differ}${seen === null ? '' : ` (seen ${seen})`}`;
 }
+
+/** Stands before what answers otherwise, where there is no room for a note. */
+export const otherwise = '≠';
 
 /** What to do about them. */
 export const decideOnAnswers = 'Its time is that of these answers: decide whether they will do';
@@ -92,7 +99,7 @@ export function remedyFor(experiment: ExperimentView, variant: string): string {
   }
   if (judged === undefined || judged.comparisons.length === 0) return measureIt(record.id);
   return judged.comparisons.some(isOpen) && !isRefuted(experiment, variant)
-    ? moreRounds(record.id, judged.comparisons)
+    ? moreRounds(judgement, judged.comparisons)
     : `Leave it as it is, or find out where the time goes: \`bench plan ${record.id}\` shows the plans`;
 }
 
@@ -115,18 +122,6 @@ export function whyUnclear({ obstacle, timeWasUp }: Comparison): string | null {
   if (obstacle === null) return null;
   const ended = '; the time of the parameter class was up before its last look';
   return `${obstacles[obstacle]}${timeWasUp ? ended : ''}`;
-}
-
-/** What to do about those of a variant's verdicts that are still open: as many rounds as the last of them takes, if one can have so many. */
-export function moreRounds(id: string, comparisons: readonly Comparison[]): string {
-  const needed = Math.max(...comparisons.filter(isOpen).map(({ needed }) => needed ?? Infinity));
-  return needed <= mostRounds
-    ? `Take more rounds: \`bench compare --only '${id}' --rounds ${needed}\``
-    : `As many rounds as a run can take would hardly tell: try on a quieter machine, \`bench compare --only '${id}'\``;
-}
-
-export function isOpen({ verdict }: Comparison): boolean {
-  return verdict === 'unclear' || verdict === 'invalid';
 }
 
 /** The comparison that is least in a variant's favour. */

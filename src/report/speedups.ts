@@ -3,6 +3,7 @@ import stringWidth from 'string-width';
 import { declaredDifference } from '../compare/answers.ts';
 import type { Comparison, Verdict } from '../compare/judgement.ts';
 import { chartText as text, drawChart, tones } from './chart.ts';
+import { otherwise } from './measured.ts';
 import { claimedFactor, times } from './units.ts';
 import { variantOf, type ExperimentView, type VariantView } from './view.ts';
 import { cut } from './words.ts';
@@ -35,14 +36,23 @@ export function speedupsChart(experiments: readonly ExperimentView[]): string | 
   return drawChart(optionOf(rows), width, 110 + rows.length * rowHeight);
 }
 
-/** The text as written; what it meant, where that was all that could be timed; everything where nothing is claimed. */
+/**
+ * The text as written; what it meant, where that alone came as far as speed, or could be timed at all; everything where
+ * nothing is claimed.
+ */
 function rowsOf(experiment: ExperimentView): readonly Row[] {
   const { claim } = experiment.record;
-  const standing = [claim?.asWritten, claim?.repaired]
+  const timed = [claim?.asWritten, claim?.repaired]
     .flatMap((id) => variantOf(experiment, id ?? '') ?? [])
-    .find(({ judgement }) => judgement.comparisons.length > 0);
+    .filter(({ judgement }) => judgement.comparisons.length > 0);
+  const standing = timed.find(cameToSpeed) ?? timed[0];
   const shown = claim === null ? experiment.variants : standing === undefined ? [] : [standing];
   return shown.flatMap((variant) => variantRows(experiment, variant));
+}
+
+/** What was timed only where it happens to answer alike, or to run, stopped before that. */
+function cameToSpeed({ judgement: { stopped } }: VariantView): boolean {
+  return stopped === null || stopped.rung === 'faster';
 }
 
 function variantRows(
@@ -61,9 +71,6 @@ function variantRows(
       claimed: claim === null ? null : claim.factor,
     }));
 }
-
-/** Before what answers otherwise. */
-const otherwise = '≠';
 
 /** In columns. */
 const longestLabel = 44;

@@ -108,7 +108,12 @@ describe('what a claim of 10× comes to', () => {
       'not used',
       /^no plan uses orders_customer, neither custom nor generic$/,
     ],
-    ['better in one class, worse in the other', classes(fast, slow), 'better in some', /rare: 1\.50× slower/],
+    [
+      'better in one class, worse in the other',
+      classes(fast, slow),
+      'better in some',
+      /rare: 50\.0 % slower/,
+    ],
     [
       'better in one class, the same in the other',
       classes(fast, parameterClass('rare', 0.02)),
@@ -131,7 +136,7 @@ describe('what a claim of 10× comes to', () => {
       'better by less',
       classes(parameterClass('typical', 0.01)),
       'better by less',
-      /2\.00× faster .*claimed: 10×$/,
+      /2\.0× faster .*claimed: 10×$/,
     ],
     [
       'better by what is claimed, but the interval reaches below',
@@ -149,7 +154,7 @@ describe('what a claim of 10× comes to', () => {
       'better by less, and with answers that differ: the answers are told',
       classes(parameterClass('typical', 0.01, documented)),
       'better otherwise',
-      /2\.00× faster/,
+      /2\.0× faster/,
     ],
     [
       'better in every class, by more',
@@ -157,7 +162,7 @@ describe('what a claim of 10× comes to', () => {
       'confirmed',
       /20\.0× faster/,
     ],
-    ['worse in every class', classes(slow), 'nowhere better', /1\.50× slower/],
+    ['worse in every class', classes(slow), 'nowhere better', /50\.0 % slower/],
     ['the same in every class', classes(parameterClass('typical', 0.02)), 'nowhere better', /no change/],
     [
       'undecided',

@@ -248,8 +248,27 @@ describe('the run as a whole', () => {
         disturbed: [],
       })),
     });
-    expect(judge(aRun({ experiments: [anExperiment({ classes: [noisy] })] })).noise).toBeCloseTo(1.02, 5);
+    expect(judge(aRun({ experiments: [anExperiment({ classes: [noisy] })] })).noise?.ratio).toBeCloseTo(
+      1.02,
+      5,
+    );
     expect(judge(aRun()).noise).toBeNull();
+  });
+
+  test('the noise of the machine says on how much it rests', () => {
+    const sets = Array.from({ length: 8 }, (_, customer) => ({ customer }));
+    const once = aClass({
+      name: 'slow',
+      sets,
+      rounds: rounds(
+        sets.map(() => ({ before: 0.3 })),
+        1,
+      ),
+    });
+    const twice = aClass({ rounds: steadyRounds(6, { before: 0.02 }) });
+    const classes = [once, twice, aClass({ name: 'not timed' })];
+    const { noise } = judge(aRun({ experiments: [anExperiment({ classes })] }));
+    expect(noise).toMatchObject({ rounds: 6, classes: 1, timed: 2 });
   });
 
   test('the baseline has its times, also where no variant was timed', () => {

@@ -203,6 +203,29 @@ test('no time of other answers is told without a note, in the table and in the p
   expect(text).toMatch(/^ +² Other answers, as documented: words instead of substrings/m);
 });
 
+test('the picture has what was repaired where the text answers otherwise, though that was timed in some class', () => {
+  const made = experiment('orders/list', [
+    { id: 'written', time: 0.01 },
+    { id: 'repaired', time: 0.001 },
+  ]);
+  const [typical] = made.classes;
+  const wrong = aCell({ answers: { ...answersAlike, satisfied: false, differing: 3 }, stopped: 'answers' });
+  const cells = { ...typical?.cells, written: wrong };
+  const rare = aClass({
+    ...typical,
+    name: 'rare',
+    cells,
+    rounds: steadyRounds(12, { before: 0.1, repaired: 0.002 }),
+  });
+  const pictureOf = (...classes: ExperimentRecord['classes']) => {
+    const run = aRun({ experiments: [{ ...made, classes }] });
+    return renderMarkdown(run, judge(run))['speedups.svg'];
+  };
+  expect(pictureOf(...made.classes)).toContain('orders/list, typical');
+  expect(pictureOf(...made.classes, rare)).not.toContain('orders/list, typical');
+  expect(pictureOf(...made.classes, rare)).toContain('orders/list (repaired), rare');
+});
+
 /** Of two indexes of 2.2 MB each. */
 function claiming(sizes: Pick<Partial<ClaimRecord>, 'size' | 'sizes'>): ExperimentRecord {
   const other = { ...whole, ...named('idx_other', '(placed_at)') };
@@ -283,4 +306,37 @@ test('rows of the picture that are too long keep the class', () => {
   ];
   const run = aRun({ experiments: [made] });
   expect(renderMarkdown(run, judge(run))['speedups.svg']).toMatch(/orders\/list \(x+…, typical</);
+});
+
+describe('what is to be weighed tells of its best class, its least and those that nobody can tell', () => {
+  const both = experiment('orders/list', [
+    { id: 'written', ...bringing(whole), time: 0.01 },
+    { id: 'repaired', answers: { differ: 'words' }, time: 0.001 },
+  ]);
+  const [typical] = both.classes;
+  const timed = (name: string, written: number, repaired: (round: number) => number) =>
+    aClass({
+      ...typical,
+      name,
+      rounds: steadyRounds(12, { before: 0.1, written, repaired: 1 }).map((round, i) => ({
+        ...round,
+        samples: { ...round.samples, repaired: Array.from({ length: 4 }, () => repaired(i)) },
+      })),
+    });
+  const classes = [
+    timed('rare', 0.02, () => 0.001),
+    timed('vast', 0.03, () => 0.08),
+    timed('odd', 0.03, (i) => 0.01 * 10 ** ((i % 4) / 2)),
+  ];
+  const row = rowOf(reportOf([{ ...both, classes }]), 'repaired');
+
+  test('the best and the least', () => {
+    expect(row).toMatch(/repaired: \*\*100× faster \([^)]+\)\*\* for rare; /);
+    expect(row).toMatch(/; 20\.0 % faster \([^)]+\) for vast[;,]/);
+  });
+
+  test('and what is open', () => expect(row).toMatch(/; unclear: \S+ (% )?faster \([^)]+\) for odd[;,]/));
+
+  test('and where what is advised above is faster', () =>
+    expect(row).toMatch(/, slower than written above for vast \(80 ms, not 30\S* ms\);/));
 });

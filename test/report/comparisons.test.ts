@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { judge } from '../../src/compare/judge.ts';
-import type { ParameterClassRecord } from '../../src/record/experiment.ts';
+import type { ParameterClassRecord, VariantRecord } from '../../src/record/experiment.ts';
 import { comparisonsPart } from '../../src/report/markdown/comparisons.ts';
 import { methodSection } from '../../src/report/markdown/method.ts';
 import { page } from '../../src/report/markdown/page.ts';
@@ -8,10 +8,12 @@ import { timesPart } from '../../src/report/markdown/times.ts';
 import { aCell, aClass, anExperiment, aRun, aVariant, steadyRounds } from '../support/record.ts';
 
 /** The parts of a report on one experiment with the variants `early` and `late`, in one parameter class. */
-function partsOf(different: Partial<ParameterClassRecord>) {
+function partsOf(different: Partial<ParameterClassRecord>, early: Partial<VariantRecord> = {}) {
   const cells = { before: aCell({ answers: null }), early: aCell(), late: aCell() };
   const experiment = anExperiment({
-    variants: ['before', 'early', 'late'].map((id) => aVariant({ id, title: id })),
+    variants: ['before', 'early', 'late'].map((id) =>
+      aVariant({ id, title: id, ...(id === 'early' ? early : {}) }),
+    ),
     classes: [aClass({ cells, ...different })],
   });
   const run = aRun({ experiments: [experiment] });
@@ -70,9 +72,28 @@ describe('how sure', () => {
     expect(once(20)).toMatch(/\| 30\.0× faster \(\S+ … \S+\) \| \S+ … \S+ \(99\.\d %\) \| \*\*better\*\* \|/);
   });
 
+  test('marks what answers otherwise, and says how', () => {
+    const rounds = steadyRounds(8, { before: 0.02, early: 0.01, late: 0.02 });
+    const { howSure } = partsOf({ rounds }, { answers: { differ: 'stems' } });
+    expect(howSure).toMatch(/^\| ≠ early \| typical \|.*\n\| late \| typical \|/m);
+    expect(howSure).toMatch(
+      /^≠ early: other answers, as documented: stems .* Its time is that of these answers/m,
+    );
+    expect(partsOf({ rounds }).howSure).not.toContain('≠');
+  });
+
   test('says nothing of what was checked', () => {
     const { howSure } = partsOf({ rounds: steadyRounds(8, { before: 0.02, early: 0.01, late: 0.02 }) });
     expect(howSure).toMatch(/early \| typical \| 8 \| 32 \| 1 \|/);
     expect(howSure).not.toContain('held against itself');
   });
+});
+
+test('the method says on how many rounds the noise rests, and what is found as a factor', () => {
+  const timed = steadyRounds(8, { before: 0.02, early: 0.01, late: 0.0201 });
+  const sets = Array.from({ length: 40 }, (_, customer) => ({ customer }));
+  expect(partsOf({ rounds: timed }).method).toMatch(
+    /in half of the 8 rounds in which parameters were executed twice \|\n\| what such rounds find [^|]*\|[^%|]* a change of 1\.\d\d×/,
+  );
+  expect(partsOf({ rounds: timed, sets }).method).toContain('not known: no parameters were executed twice');
 });

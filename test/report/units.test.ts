@@ -55,6 +55,7 @@ test.each([
   ['none from a hundred on', 120.4, '120×'],
   ['rounded before that is decided', 99.96, '100×'],
   ['below one', 0.701, '0.7×'],
+  ['beside one', 1.042, '1.04×'],
 ])('times: %s', (_, factor, text) => expect(times(factor)).toBe(text));
 
 test.each([
@@ -89,6 +90,17 @@ test.each([
   ['slower, not bounded', { estimate: 1.1, low: 0.9, high: Infinity }, '10.0 % slower (−10.0 … ∞)'],
   ['faster, not bounded', { estimate: 0.9, low: 0, high: Infinity }, '10.0 % faster (−∞ … 100.0)'],
   ['a factor, not bounded', { estimate: 0.25, low: 0, high: Infinity }, '4.0× faster (0.0 … ∞)'],
+  [
+    'no change that shows, a little faster: the interval names its direction',
+    { estimate: 0.9999, low: 0.986, high: 1.026 },
+    'no change (−2.6 … 1.4 % faster)',
+  ],
+  ['and a little slower', { estimate: 1.0001, low: 0.974, high: 1.014 }, 'no change (−2.6 … 1.4 % slower)'],
+  [
+    'an end beside one shows on which side it is',
+    { estimate: 0.3, low: 0.104, high: 1.042 },
+    '3.3× faster (0.96 … 9.6)',
+  ],
   ['nothing to compare', { estimate: Number.NaN, low: 0, high: Infinity }, 'not compared'],
 ])('changeInterval: %s', (_, ratio, text) => expect(changeInterval(ratio)).toBe(text));
 
@@ -138,7 +150,7 @@ test.each([
   ['in per cent, less', { estimate: 0.9, low: 0.8, high: 1 }, '10.0 % fewer (0.0 … 20.0)'],
   ['as a factor above one', { estimate: 3, low: 2.5, high: 3.5 }, '3.0× as many (2.5 … 3.5)'],
   ['as a factor below one', { estimate: 0.25, low: 0.2, high: 0.5 }, '4.0× fewer (2.0 … 5.0)'],
-  ['none', { estimate: 1, low: 0.99, high: 1.01 }, 'no change (−1.0 … 1.0)'],
+  ['none', { estimate: 1, low: 0.99, high: 1.01 }, 'no change (−1.0 … 1.0 % more)'],
 ])('a change of what is no time: %s', (_, ratio, words) => {
   expect(changeInterval(ratio, countable)).toBe(words);
 });

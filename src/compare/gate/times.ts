@@ -11,8 +11,9 @@ import type { MetricDecision } from '../../statistics/gate.ts';
 import type { Interval } from '../../statistics/interval.ts';
 import { quantile } from '../../statistics/quantile.ts';
 import { decide } from '../../statistics/sequential.ts';
+import { changeInterval, changeSpan } from '../change.ts';
 import { evidence } from '../evidence.ts';
-import { change, plural, range } from '../words.ts';
+import { plural } from '../words.ts';
 import type { Examined } from './examine.ts';
 import type { GateTimes } from './judgement.ts';
 import { fewestUnits } from './units.ts';
@@ -57,7 +58,7 @@ function ofQuantile(
     const why = metric === 'p99' ? 'reported only' : 'no budget holds it against the base';
     return {
       verdict: null,
-      sentence: `${change(decision.ratio)} over ${plural(decision.rounds, schedule.unit)}; ${why}`,
+      sentence: `${changeInterval(decision.ratio)} over ${plural(decision.rounds, schedule.unit)}; ${why}`,
     };
   };
   return {
@@ -72,16 +73,16 @@ function ofQuantile(
   };
 }
 
-/** "1.12× slower (1.08 … 1.16) over 12 blocks". */
+/** "12.0 % slower (8.1 … 16.3) over 12 blocks". */
 function timeEvidence({ decision, limits }: MetricDecision, { unit }: GateSchedule): string {
-  return evidence(decision, { limits, unit, other: "the base's" });
+  return evidence(decision, { limits, unit });
 }
 
 /** The same for a budget, which is kept where more than is tolerated is excluded, better or the same. */
 export function growthEvidence(judged: MetricDecision, schedule: GateSchedule): string {
   const { verdict, ratio, rounds } = judged.decision;
   return verdict === 'unclear' && judged.growth === 'kept'
-    ? `not slower than is allowed: ${range(ratio)} times the base's over ${plural(rounds, schedule.unit)}`
+    ? `not slower than is allowed: ${changeSpan(ratio)} over ${plural(rounds, schedule.unit)}`
     : timeEvidence(judged, schedule);
 }
 

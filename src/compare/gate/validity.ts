@@ -2,7 +2,8 @@ import type { GateRecord, GateSubject } from '../../record/gate.ts';
 import type { Unit } from '../../statistics/bursts.ts';
 import type { Interval } from '../../statistics/interval.ts';
 import type { Allowance } from '../../suite/allowance.ts';
-import { change, factor, inSentence, plural, share } from '../words.ts';
+import { changeInterval } from '../change.ts';
+import { inSentence, percent, plural, share } from '../words.ts';
 import { failuresOf } from './failures.ts';
 import type { State } from './state.ts';
 import { fewestUnits } from './units.ts';
@@ -76,7 +77,7 @@ function whyFailing({ record, allowed }: Timed): string | null {
 function whyUnstable({ alarm }: Timed, { schedule }: GateRecord): string | null {
   if (alarm === null) return null;
   return (
-    `the machine is too unstable: the base against itself is ${change(alarm)}, ` +
-    `which has to stay within ${factor(schedule.tolerance)}; run again when it is quiet`
+    `the machine is too unstable: the base against itself is ${changeInterval(alarm)}, ` +
+    `which has to stay within ${percent(schedule.tolerance)}; run again when it is quiet`
   );
 }

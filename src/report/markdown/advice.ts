@@ -1,16 +1,12 @@
-import type { Comparison } from '../../compare/judgement.ts';
 import { answersOver, cellsOf } from '../cells.ts';
 import { text } from '../markdown-text.ts';
-import { changeInWords, leastFavourable, mostFavourable, otherAnswers } from '../measured.ts';
-import { isToBuild, proposals, untimedClasses, type Proposal } from '../proposals.ts';
-import { changeInterval } from '../units.ts';
-import { capital, cut, listed, plural, sentence } from '../words.ts';
+import { changeInWords } from '../measured.ts';
+import { isToBuild, proposals, type Proposal } from '../proposals.ts';
+import { capital, cut, plural, sentence } from '../words.ts';
 import { neededIndexes, variantOf, type ExperimentView, type VariantView } from '../view.ts';
 import { costInWords, reconciled } from './advice-cost.ts';
+import { besides, doubts, gain, longest } from './advice-times.ts';
 import type { Page } from './page.ts';
-
-/** In characters; the whole reason stands with the claim. */
-const longest = 160;
 
 /** "Do first / Do / Do not / Cannot run", each with what the measurements say for or against it. */
 export function proposalRows(page: Page): readonly (readonly string[])[] {
@@ -28,10 +24,12 @@ export function adviceHeading({ experiments }: Page): string {
   return builds ? 'if writes can bear the indexes: what these cost writes was not measured' : ' ';
 }
 
-/** By what the rows are ordered; nothing where no two could change places. */
-export function orderInWords({ experiments }: Page): string | null {
-  if (!proposals(experiments).some(({ advice }) => advice === 'Do')) return null;
-  return 'What to do is in the order of the time that one execution saves, on average over its parameter classes; how often each runs is not known here. Everything else is in the order of the sections below.';
+/** By what the rows are ordered, in sentences; none where no two could change places. */
+export function orderInWords({ experiments }: Page): readonly string[] {
+  if (!proposals(experiments).some(({ advice }) => advice === 'Do')) return [];
+  return [
+    'What to do is in the order of the time that one execution saves, on average over its parameter classes; how often each runs is not known here. Everything else is in the order of the sections below.',
+  ];
 }
 
 /** @param earlier what stands above it */
@@ -53,8 +51,8 @@ function evidence(proposal: Proposal, earlier: readonly Proposal[]): string {
     const above = advice === 'Do not' ? reconciled(proposal, earlier) : '';
     return why + above + instead(experiment, variant);
   }
-  const least = advice === 'Weigh' ? `, but ${doubts(experiment, variant)}` : leastOf(variant);
-  return `${gain(variant)}${least}; ${costInWords(proposal, earlier)}.`;
+  const but = advice === 'Weigh' ? `, but ${doubts(proposal, earlier)}` : '';
+  return `${gain(variant)}${besides(variant)}${but}; ${costInWords(proposal, earlier)}.`;
 }
 
 /** Whose idea it is, where it is not what the claim says word for word. */
@@ -65,40 +63,6 @@ function originOf({ run }: Page, { experiment, variant }: Proposal): string | nu
   if (claim === null) return document === null ? 'Nobody proposed it.' : `Not proposed by ${document}.`;
   if (id === claim.asWritten) return null;
   return id === claim.repaired ? 'Repaired.' : `Not as ${document ?? 'the claim'} has it.`;
-}
-
-/** Where it gains most. */
-function gain({ judgement }: VariantView): string {
-  const most = mostFavourable(judgement.comparisons);
-  if (most === undefined) return 'not timed';
-  const where = judgement.comparisons.length === 1 ? '' : ` for ${text(most.class)}`;
-  return `**${changeInterval(most.ratio)}**${where}`;
-}
-
-/** Where it gains least, if that is another class. */
-function leastOf({ judgement: { comparisons } }: VariantView): string {
-  const least = leastFavourable(comparisons);
-  return least === undefined || comparisons.length === 1 ? '' : `; ${inClass(least)}`;
-}
-
-function inClass(comparison: Comparison): string {
-  return `${changeInWords(comparison)} for ${text(comparison.class)}`;
-}
-
-function doubts(experiment: ExperimentView, variant: VariantView): string {
-  const { comparisons, stopped } = variant.judgement;
-  const slower = comparisons.filter(({ verdict }) => verdict === 'worse').map(inClass);
-  const invalid = comparisons.filter(({ verdict }) => verdict === 'invalid').map(({ class: name }) => name);
-  const untimed = untimedClasses(experiment, variant);
-  const differ = otherAnswers(experiment, variant);
-  const reasons = [
-    differ === null ? null : text(differ),
-    ...slower,
-    invalid.length === 0 ? null : `no valid timing for ${text(invalid.join(', '))}`,
-    untimed.length === 0 ? null : `not timed for ${text(listed(untimed))}`,
-    stopped === null ? null : text(cut(stopped.reason, longest)),
-  ];
-  return reasons.filter((reason) => reason !== null).join(', ');
 }
 
 function whyOpen({ judgement }: VariantView): string {

@@ -1,6 +1,7 @@
+import { isOpen } from '../../compare/more-rounds.ts';
 import type { ClaimRecord } from '../../record/experiment.ts';
 import { text, unbroken } from '../markdown-text.ts';
-import { changeInWords, decideOnAnswers, documentedAnswers, isOpen, whyUntimed } from '../measured.ts';
+import { changeInWords, decideOnAnswers, documentedAnswers, whyUntimed } from '../measured.ts';
 import { untimedClasses } from '../proposals.ts';
 import { change, duration } from '../units.ts';
 import { variantOf, type ExperimentView, type VariantView } from '../view.ts';

@@ -1,9 +1,11 @@
+import { declaredDifference } from '../../compare/answers.ts';
 import type { Comparison, Interval } from '../../compare/judgement.ts';
 import { power } from '../../statistics/detectable.ts';
 import { blocks, details, table, text } from '../markdown-text.ts';
+import { decideOnAnswers, documentedAnswers, otherwise } from '../measured.ts';
 import { changeEnds, changeInterval, changeOfSize, count, duration, percent } from '../units.ts';
 import { listed, sentence } from '../words.ts';
-import type { ExperimentView } from '../view.ts';
+import type { ExperimentView, VariantView } from '../view.ts';
 
 /** The columns whose meaning the method gives, with the chance in whole per cent, which a heading has room for. */
 export const finds = `finds in ${Math.round(power * 100)} %`;
@@ -24,10 +26,11 @@ const heads = [
 ] as const;
 
 /** How every verdict was reached and how sure it is. */
-export function comparisonsPart({ record, variants }: ExperimentView): string | null {
+export function comparisonsPart(experiment: ExperimentView): string | null {
+  const { record, variants } = experiment;
   const rows = variants.flatMap((variant) =>
     variant.judgement.comparisons.map((comparison) => [
-      text(variant.record.title),
+      titleOf(variant),
       text(comparison.class),
       count(comparison.rounds),
       count(comparison.executions),
@@ -47,9 +50,21 @@ export function comparisonsPart({ record, variants }: ExperimentView): string | 
     'How sure: rounds, executions, intervals and how large a change such rounds find',
     blocks(
       table(heads, rows, ['rounds', 'executions', 'of sets', finds]),
+      ...variants.map((variant) => otherwiseTold(experiment, variant)),
       unchecked(variants.flatMap(({ judgement }) => judgement.comparisons)),
     ),
   );
+}
+
+function titleOf({ record }: VariantView): string {
+  return `${declaredDifference(record) === null ? '' : `${otherwise} `}${text(record.title)}`;
+}
+
+/** Of what the mark before a title warns. */
+function otherwiseTold(experiment: ExperimentView, variant: VariantView): string | null {
+  const differ = documentedAnswers(experiment, variant);
+  if (differ === null || variant.judgement.comparisons.length === 0) return null;
+  return `${titleOf(variant)}: ${text(sentence(differ))} ${sentence(decideOnAnswers)}`;
 }
 
 /** "8 of 20": how many of the parameter sets that were drawn were timed. */

@@ -1,10 +1,11 @@
+import type { Noise } from '../../compare/judgement.ts';
 import { thresholds } from '../../compare/rules.ts';
 import type { Run, Schedule } from '../../record/run.ts';
 import { blocks, code, details, table, text } from '../markdown-text.ts';
 import { power } from '../../statistics/detectable.ts';
 import { quantile } from '../../statistics/quantile.ts';
-import { factorsAndTimes } from '../measured.ts';
-import { changeOfSize, duration, percent, size, uncertainty } from '../units.ts';
+import { factorsAndTimes, twoScales } from '../measured.ts';
+import { duration, factorOfSize, percent, size, uncertainty } from '../units.ts';
 import { listed, plural } from '../words.ts';
 import { decides, finds } from './comparisons.ts';
 import { leftOutPart } from './left-out.ts';
@@ -72,7 +73,7 @@ function untilWhen({ patience }: Schedule): string {
 }
 
 /** What stands beside an estimate. */
-const intervals = `± is the longer arm of a figure's 95 % interval, relative to the figure; where that is more than 20 %, brackets give both ends. Brackets behind a change are the ends of its 95 % interval, in the direction of the change: below 0 %, or below 1×, is a change the other way.`;
+const intervals = `${twoScales} ± is the longer arm of a figure's 95 % interval, relative to the figure; where that is more than 20 %, brackets give both ends. Brackets behind a change are the ends of its 95 % interval, in the direction of the change: below 0 %, or below 1×, is a change the other way.`;
 
 /** How a chance of error is spread over the looks. */
 export function spendingInWords(spending: Schedule['spending']): string {
@@ -91,9 +92,7 @@ function facts(page: Page): readonly (readonly string[])[] {
     ['rounds for each comparison', roundsOf(judgement)],
     [
       'the machine against itself',
-      noise === null
-        ? 'not known: no parameters were executed twice in a round'
-        : `the same statement with the same parameters differed by less than ${percent(noise - 1)} in half of the rounds`,
+      noise === null ? 'not known: no parameters were executed twice in a round' : noiseInWords(noise),
     ],
     [
       `what such rounds find with a chance of ${Math.round(power * 100)} %`,
@@ -115,8 +114,16 @@ function facts(page: Page): readonly (readonly string[])[] {
   ];
 }
 
+function noiseInWords({ ratio, rounds, classes, timed }: Noise): string {
+  const where =
+    classes === timed
+      ? ''
+      : `, of ${classes} of the ${plural(timed, 'parameter class', 'parameter classes')},`;
+  return `the same statement with the same parameters differed by less than ${percent(ratio - 1)} in half of the ${plural(rounds, 'round')}${where} in which parameters were executed twice`;
+}
+
 function foundBy(half: number, all: number): string {
-  const [typical, largest] = [changeOfSize(half), changeOfSize(all)];
+  const [typical, largest] = [factorOfSize(half), factorOfSize(all)];
   return typical === largest
     ? `a change of ${largest}`
     : `half of the comparisons a change of ${typical}, all of them one of ${largest}; each experiment says which`;

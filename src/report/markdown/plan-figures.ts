@@ -8,7 +8,7 @@ import type { CellPair } from './cell-pairs.ts';
 const columns = [
   'variant',
   'parameters',
-  'kind of plan',
+  'kind of plan after',
   'statements',
   'buffers',
   'rows scanned',

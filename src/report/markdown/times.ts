@@ -1,8 +1,9 @@
 import { declaredDifference } from '../../compare/answers.ts';
 import type { Comparison, TypicalTime } from '../../compare/judgement.ts';
+import { isOpen, moreRounds } from '../../compare/more-rounds.ts';
 import type { ParameterClassRecord, VariantRecord } from '../../record/experiment.ts';
 import { timedInstead } from '../../plans/unused.ts';
-import { decideOnAnswers, isOpen, measureIt, moreRounds, remedyFor, whyUnclear } from '../measured.ts';
+import { decideOnAnswers, measureIt, remedyFor, whyUnclear } from '../measured.ts';
 import { code, table, text, unbroken } from '../markdown-text.ts';
 import { changeInterval, count, duration, uncertainty } from '../units.ts';
 import { plural, cut } from '../words.ts';
@@ -94,7 +95,7 @@ function variantTime(
   if (comparison !== undefined) {
     if (isOpen(comparison)) {
       const why = whyUnclear(comparison) ?? text(comparison.sentence);
-      return `${timeAndVerdict(experiment, comparison)} ${notes.mark(why, moreRounds(record.id, judgement.comparisons))}`;
+      return `${timeAndVerdict(experiment, comparison)} ${notes.mark(why, moreRounds(experiment.judgement, judgement.comparisons))}`;
     }
     // Of a record from before it was told that timing it would measure something else twice.
     const { stopped } = judgement;

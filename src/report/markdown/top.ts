@@ -1,6 +1,7 @@
 import type { Run } from '../../record/run.ts';
 import { cautions, circumstances } from '../circumstances.ts';
 import { blocks, table, text } from '../markdown-text.ts';
+import { twoScales } from '../measured.ts';
 import { duration } from '../units.ts';
 import { plural } from '../words.ts';
 import { adviceHeading, orderInWords, proposalRows } from './advice.ts';
@@ -15,7 +16,7 @@ export function topSection(page: Page): string {
     cautionsPart(run),
     `**${text(judgement.headline)}**`,
     rows.length === 0 ? null : table([' ', adviceHeading(page)], rows),
-    orderInWords(page),
+    rows.length === 0 ? null : [twoScales, ...orderInWords(page)].join(' '),
     inOneLine(page),
   );
 }

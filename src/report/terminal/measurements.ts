@@ -1,15 +1,9 @@
 import type { Comparison } from '../../compare/judgement.ts';
+import { moreRounds } from '../../compare/more-rounds.ts';
 import type { ParameterClassRecord } from '../../record/experiment.ts';
 import { differenceBetween, planChangeInBrief } from '../cells.ts';
 import { columns, type Column } from '../columns.ts';
-import {
-  decideOnAnswers,
-  documentedAnswers,
-  leastFavourable,
-  moreRounds,
-  remedyFor,
-  whyUnclear,
-} from '../measured.ts';
+import { decideOnAnswers, documentedAnswers, leastFavourable, remedyFor, whyUnclear } from '../measured.ts';
 import { proposals } from '../proposals.ts';
 import { change, claimedFactor } from '../units.ts';
 import { cut } from '../words.ts';
@@ -117,7 +111,7 @@ function noteOn(
   const { stopped } = judgement;
   const unclear = whyUnclear(comparison);
   if (unclear !== null || comparison.verdict === 'invalid') {
-    const more = moreRounds(experiment.record.id, judgement.comparisons);
+    const more = moreRounds(experiment.judgement, judgement.comparisons);
     return ` ${notes.mark(unclear ?? comparison.sentence, more)}`;
   }
   const differ = documentedAnswers(experiment, view);

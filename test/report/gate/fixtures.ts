@@ -71,7 +71,7 @@ export function aCheck(different: Partial<Check> = {}): Check {
     head: 0.00421,
     change: spread(1.002, 0.014),
     outcome: 'kept',
-    sentence: 'no change beyond 5 %: 0.99 … 1.02 times the base over 8 blocks',
+    sentence: 'no change beyond 5 %: −1.0 … 2.0 % slower over 8 blocks',
     waiver: null,
     ...different,
   };

@@ -122,7 +122,7 @@ export const failed: Gated = {
   gate: aGateJudgement({
     outcome: 'failed',
     headline:
-      'Fails on checkout/pay: p95 1.19× slower (1.17 … 1.21) over 8 blocks, allowed is at most 5 % more and at most 200 ms; 3 more checks are broken.',
+      'Fails on checkout/pay: p95 19.0 % slower (17.1 … 20.9) over 8 blocks, allowed is at most 5 % more and at most 200 ms; 3 more checks are broken.',
     checks: [
       aCheck({
         subject: 'checkout/pay',
@@ -130,7 +130,7 @@ export const failed: Gated = {
         head: 0.01511,
         change: { estimate: 1.19, low: 1.171, high: 1.209 },
         outcome: 'broken',
-        sentence: '1.19× slower (1.17 … 1.21) over 8 blocks',
+        sentence: '19.0 % slower (17.1 … 20.9) over 8 blocks',
       }),
       anExactCheck(4, 5, {
         subject: 'checkout/pay',
@@ -163,7 +163,7 @@ export const failed: Gated = {
         change: { estimate: 1.031, low: 0.988, high: 1.074 },
         outcome: 'unclear',
         sentence:
-          'cannot tell: the interval 0.99 … 1.07 contains both no change and a change of 5 %; about 31 blocks would tell',
+          'cannot tell: the interval −1.0 … 7.1 % slower contains both no change and a change of 5 %; about 31 blocks would tell',
       }),
       ...kept,
       ...[1, 2, 3].flatMap((page) =>
@@ -220,7 +220,7 @@ export const passed: Gated = {
         change: { estimate: 1.031, low: 0.988, high: 1.074 },
         outcome: 'unclear',
         sentence:
-          'cannot tell: the interval 0.99 … 1.07 contains both no change and a change of 5 %; about 31 blocks would tell',
+          'cannot tell: the interval −1.0 … 7.1 % slower contains both no change and a change of 5 %; about 31 blocks would tell',
       }),
       anExactCheck(27, 38_112, {
         kind: 'query',
@@ -243,7 +243,7 @@ export const passed: Gated = {
 };
 
 const noisy =
-  'the machine is too unstable: the base against itself is 1.12× slower (1.07 … 1.17), which has to stay within 1.05; run again when it is quiet';
+  'the machine is too unstable: the base against itself is 12.0 % slower (7.1 … 16.9), which has to stay within 5 %; run again when it is quiet';
 
 const unstable = aSubject({
   times: times(0.0021, 0.0042, { estimate: 1.081, low: 0.902, high: 1.297 }, 'invalid'),
