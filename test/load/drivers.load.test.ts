@@ -181,6 +181,12 @@ describe.skipIf(k6 === null)('k6 only', () => {
     );
     expect(round.dropped).toBe(0);
     expect(round.total.answered).toBeGreaterThanOrEqual(39);
+    const thirds = (round.thirds ?? []).map(({ answered, scheduled }) => [answered, scheduled?.count]);
+    expect(thirds).toHaveLength(3);
+    for (const [answered, timed] of thirds) {
+      expect((answered ?? 0) / round.total.answered).toBeCloseTo(1 / 3, 1);
+      expect(timed).toBe(answered);
+    }
     expect(quantile(round.total.scheduled, 0.5)).toBeGreaterThanOrEqual(1.499);
     const under = (seconds: number) =>
       judgeAttempt({ outcome: 'measured', round }, 40, { quantile: 0.95, seconds }, {}, 5).point;

@@ -82,16 +82,18 @@ function send(index: number, began: number): void {
   });
   const right = check(answer, { [route.check]: ({ status }) => route.expect.includes(status) });
   if (began < round.settle || began >= whole) return;
+  const counted = began - round.settle;
+  const tags = { route: route.name, third: String(Math.floor((3 * counted) / round.seconds)) };
   if (!right) {
-    counters.get(mishapOf(answer))?.add(1, { route: route.name });
+    counters.get(mishapOf(answer))?.add(1, tags);
     return;
   }
   const { duration } = answer.timings;
-  const at = String(Math.floor((began - round.settle) / bucket) * bucket);
-  answered.add(1, { route: route.name });
-  serviceTime.add(duration, { route: route.name, at });
+  const at = String(Math.floor(counted / bucket) * bucket);
+  answered.add(1, tags);
+  serviceTime.add(duration, { ...tags, at });
   const due = dueAt(index);
-  if (due !== null) scheduledTime.add(Math.max(0, began - due) * 1000 + duration, { route: route.name });
+  if (due !== null) scheduledTime.add(Math.max(0, began - due) * 1000 + duration, tags);
 }
 
 function dueAt(index: number): number | null {
