@@ -53,7 +53,7 @@ export function judgeAttempt(
   const at = (quantile: number) => latency(round.total, quantile);
   const point = {
     rate,
-    achieved: round.total.answered / round.seconds,
+    achieved: answeredPerSecond(round),
     requests: requestsOf(round),
     seconds: round.seconds,
     p50: recorded(at(0.5), timeout),
@@ -77,6 +77,11 @@ export function judgeAttempt(
   const [short] = reasons;
   if (short !== undefined) return invalid(point, short);
   return { point: { ...point, outcome: 'holds', reason: null }, trouble: null, again: false };
+}
+
+/** What was answered as expected within the counted time; where the driver does not tell, of what began in it. */
+export function answeredPerSecond({ completed, total, seconds }: RoundOfLoad): number {
+  return (completed ?? total.answered) / seconds;
 }
 
 /** So small a share of the requests, answered as expected, is as good as none. */

@@ -51,6 +51,11 @@ export const traffic = z.object({
   seconds: z.number().positive(),
   /** Requests that could not begin when they were due; only open load has them. */
   dropped: count,
+  /**
+   * Answered as expected within the counted time, whenever they began: what an API gets done, which under open load is less
+   * than what is ever answered. Absent where the driver does not tell, and in records of before it was kept.
+   */
+  completed: count.optional(),
   /** Received with headers; over the whole round where the driver cannot tell. */
   bytes: count,
   /** All routes together. */

@@ -93,7 +93,10 @@ export const capacityPoint = z.object({
   outcome: z.enum(['holds', 'breaks', 'invalid']),
   /** Why it breaks, or is invalid; null where it holds. */
   reason: z.string().nullable(),
-  /** Requests per second that were answered as expected. */
+  /**
+   * Requests per second that were answered as expected within the counted time; in records of before rounds kept that, those
+   * that began within it and were ever answered.
+   */
   achieved: z.number().nonnegative(),
   /** That began within the counted time, answered or not; absent in records of before it was kept. */
   requests: count.optional(),
@@ -117,7 +120,7 @@ export const capacity = z.object({
   remedy: z.string().nullable().default(null),
   /** How near to the knee was near enough: 0.1 is ten per cent of the rate. Absent in records of before it was kept. */
   precision: z.number().positive().optional(),
-  /** Every attempt, in order. A rate at which the limit was just missed was tried again, and the last one counts. */
+  /** Every attempt, in order. A rate at which the limit was just missed was tried again, and the knee says what came of it. */
   points: z.array(capacityPoint),
 });
 export type CapacityRecord = z.infer<typeof capacity>;

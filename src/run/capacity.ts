@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { failureOf, type Attempt } from '../load/capacity-point.ts';
+import { answeredPerSecond, failureOf, type Attempt } from '../load/capacity-point.ts';
 import { findCapacity } from '../load/capacity.ts';
 import { restAfterRound } from '../load/quiet.ts';
 import type { PreparedTraffic } from '../load/traffic.ts';
@@ -102,7 +102,7 @@ async function searchOn(
     limit,
     allowance,
     timeout: times.timeout,
-    from: Math.max(1, lowestBounded(limit, times), firstRate * answeredPerSecond(fastest)),
+    from: Math.max(1, lowestBounded(limit, times), firstRate * fastestRate(fastest)),
     most: mostRequests,
     precision,
     seconds,
@@ -116,8 +116,8 @@ async function searchOn(
   });
 }
 
-function answeredPerSecond(attempt: Attempt): number {
-  return attempt.outcome === 'gone' ? 0 : attempt.round.total.answered / attempt.round.seconds;
+function fastestRate(attempt: Attempt): number {
+  return attempt.outcome === 'gone' ? 0 : answeredPerSecond(attempt.round);
 }
 
 /** Rounds of load on one side: it is started anew where it is gone, looked for after each of them, and left to rest. */

@@ -264,6 +264,20 @@ describe('a capacity whose search was cut off', () => {
     expect(renderMarkdown(run, judge(run))['capacity-window-shopping.svg']).toContain('over 5 s');
   });
 
+  test('shows every attempt at a rate, and why it breaks although a later one held', () => {
+    const held = { ...over, rate: 580, outcome: 'holds' as const, reason: null, p50: 0.1, p95: 0.4 };
+    const after = { ...search, points: [...search.points, held] };
+    const said = { ...run, capacities: [capacitiesOf(aCapacity('before', 12.2, 12.5), after)] };
+    const shown = reportOf(said)?.replaceAll('\u00A0', ' ') ?? '';
+    const rows = shown.match(/^\| after \| 580\/s \| .*$/gm)?.map((row) => row.split(' | '));
+    expect(rows?.map((cells) => [cells[2], cells[7]])).toEqual([
+      ['1', '**breaks**'],
+      ['2', '**breaks**'],
+      ['3', 'holds'],
+    ]);
+    expect(shown).toContain('| after | 290 … 580/s | p95 was 600 ms, and may be 500 ms | 2, in 4 attempts |');
+  });
+
   test('is a warning wherever there are any, and counted alike', () => {
     const judgement = judge(run);
     const { warnings } = judgement;

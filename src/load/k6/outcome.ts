@@ -56,6 +56,7 @@ export function outcomeOf(summary: Summary, round: Round, fallback: number): Tra
     startedAt: (summary.setup_data?.startedAt ?? fallback) + round.settle,
     seconds: round.seconds,
     dropped,
+    completed: counter('completed'),
     bytes: counter('data_received'),
     total: part((metric) => metric),
     ...(thirds.length === 0 ? {} : { thirds }),

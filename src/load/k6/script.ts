@@ -34,6 +34,7 @@ const bucket = bucketSeconds(round.seconds);
 const serviceTime = new Trend('service_time', true);
 const scheduledTime = new Trend('scheduled_time', true);
 const answered = new Counter('answered');
+const completed = new Counter('completed');
 const counters = new Map(mishaps.map((kind) => [kind, new Counter(counterOf(kind))]));
 
 const routes = round.routes.map(({ name, expect }) => ({
@@ -81,6 +82,8 @@ function send(index: number, began: number): void {
     headers: request.headers,
   });
   const right = check(answer, { [route.check]: ({ status }) => route.expect.includes(status) });
+  const ended = elapsed();
+  if (right && ended >= round.settle && ended < whole) completed.add(1);
   if (began < round.settle || began >= whole) return;
   const counted = began - round.settle;
   const tags = { route: route.name, third: String(Math.floor((3 * counted) / round.seconds)) };
@@ -102,7 +105,7 @@ function dueAt(index: number): number | null {
   return null;
 }
 
-/** Seconds since the load began; k6's own clock, since Date counts whole milliseconds. */
+/** Seconds since the load began, `whole` after its end; k6's own clock, since Date counts whole milliseconds. */
 function elapsed(): number {
   return exec.scenario.progress * whole;
 }
