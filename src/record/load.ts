@@ -53,6 +53,12 @@ const scenario = z.object({
 });
 export type ScenarioRecord = z.infer<typeof scenario>;
 
+/**
+ * The tables of a side that had been written, and were vacuumed before its load; absent where its database is not ours, and
+ * in records of before it was kept.
+ */
+const vacuumed = z.array(z.string()).optional();
+
 /** One of the APIs that take turns, on its arrangement. */
 const side = z.object({
   id: z.string(),
@@ -63,6 +69,7 @@ const side = z.object({
   failure: z.string().nullable(),
   /** What a request of each route costs; null where pg_stat_statements is not there. */
   costs: z.array(routeCost).nullable(),
+  vacuumed,
 });
 export type SideRecord = z.infer<typeof side>;
 
@@ -120,6 +127,7 @@ export const capacity = z.object({
   remedy: z.string().nullable().default(null),
   /** How near to the knee was near enough: 0.1 is ten per cent of the rate. Absent in records of before it was kept. */
   precision: z.number().positive().optional(),
+  vacuumed,
   /** Every attempt, in order. A rate at which the limit was just missed was tried again, and the knee says what came of it. */
   points: z.array(capacityPoint),
 });

@@ -3,6 +3,7 @@ import { answeredPerSecond, failureOf, type Attempt } from '../load/capacity-poi
 import { findCapacity } from '../load/capacity.ts';
 import { restAfterRound } from '../load/quiet.ts';
 import type { PreparedTraffic } from '../load/traffic.ts';
+import { vacuumWritten } from '../load/vacuum.ts';
 import type { PacingRecord, RoundOfLoad } from '../record/load-round.ts';
 import type { CapacitiesRecord, CapacityRecord } from '../record/load.ts';
 import type { Limit } from '../suite/limit.ts';
@@ -52,12 +53,12 @@ export async function runCapacity(
   });
   for (const api of random.next() < 0.5 ? apis : apis.toReversed()) {
     const attempt = attemptsOn(api, traffic, file.path, context, (round) => void rounds.push(round));
-    const side = await searchOn(api.id, request, context, attempt, (record) => {
-      found.set(api.id, record);
+    const vacuumed = await vacuumWritten(api.db);
+    const tell = (record: CapacityRecord): void | Promise<void> => {
+      found.set(api.id, { ...record, ...vacuumed });
       return onUpdate(recorded(false));
-    });
-    found.set(api.id, side);
-    await onUpdate(recorded(false));
+    };
+    await tell(await searchOn(api.id, request, context, attempt, tell));
   }
   const record = recorded(true);
   await onUpdate(record);

@@ -235,6 +235,21 @@ describe('what the load was', () => {
   });
 });
 
+test.each([
+  ['what was written', ['jobs', 'users'], 'was vacuumed, namely `jobs` and `users`. Until the next time'],
+  ['nothing', [], 'was vacuumed, which was nothing. Until the next time'],
+  ['what nobody knows', undefined, null],
+] as const)('the method says what was vacuumed before a load: %s', (_, vacuumed, said) => {
+  const load = aLoad();
+  const sides = load.sides.map((side) =>
+    vacuumed === undefined ? side : { ...side, vacuumed: [...vacuumed] },
+  );
+  const server = { ...full.server, settings: { ...full.server.settings, autovacuum: 'off' } };
+  const report = reportOf({ ...full, server, loads: [{ ...load, sides }] });
+  if (said === null) expect(report).not.toContain('had written was vacuumed');
+  else expect(report).toContain(said);
+});
+
 describe('a capacity whose search was cut off', () => {
   const load = aLoad();
   const search = { ...aCapacity('after', 290, 580), ended: 'the time of 20 s was over' };
