@@ -1,5 +1,6 @@
 import type { LoadRound, Validity } from '../record/load-round.ts';
 import { fewestBounded } from '../statistics/order-interval.ts';
+import { quantile } from '../statistics/quantile.ts';
 import type { LoadMetric } from './load-judgement.ts';
 import { quantileOf } from './load-metrics.ts';
 import { plural } from './words.ts';
@@ -20,9 +21,9 @@ export function tooFewAnswers(
   metric: LoadMetric,
   route: string | null,
 ): string | null {
-  const quantile = quantileOf(metric);
-  if (quantile === null) return null;
-  const needed = fewestBounded(quantile);
+  const share = quantileOf(metric);
+  if (share === null) return null;
+  const needed = fewestBounded(share);
   const counts = rounds.map(({ round }) => {
     const of = route === null ? round.total : round.routes.find(({ name }) => name === route);
     return of?.answered ?? 0;
@@ -31,4 +32,13 @@ export function tooFewAnswers(
   return least >= needed
     ? null
     : `${plural(least, 'answer')} in a round ${least === 1 ? 'is' : 'are'} too few: a ${metric} needs ${needed} to have an upper bound`;
+}
+
+/** The median over the rounds; null where it is not known of all of them. */
+export function medianOver(
+  rounds: readonly LoadRound[],
+  of: (round: LoadRound) => number | null,
+): number | null {
+  const known = rounds.map(of).filter((value) => value !== null);
+  return known.length < rounds.length || known.length === 0 ? null : quantile(known, 0.5);
 }

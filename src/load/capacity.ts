@@ -54,6 +54,7 @@ export async function findCapacity(search: CapacitySearch): Promise<CapacityReco
     ended,
     remedy,
     precision: search.precision,
+    timeout: search.timeout,
     points: [...points],
   });
   const tell = async (point: CapacityPoint): Promise<void> => {

@@ -127,6 +127,8 @@ export const capacity = z.object({
   remedy: z.string().nullable().default(null),
   /** How near to the knee was near enough: 0.1 is ten per cent of the rate. Absent in records of before it was kept. */
   precision: z.number().positive().optional(),
+  /** After which a request counted as timed out, in seconds. Absent in records of before it was kept. */
+  timeout: z.number().positive().optional(),
   vacuumed,
   /** Every attempt, in order. A rate at which the limit was just missed was tried again, and the knee says what came of it. */
   points: z.array(capacityPoint),

@@ -96,7 +96,8 @@ async function searchOn(
     // So few connections ask for too much of no API: there is nothing to search for.
     const ended = `as fast as answers come, the measurement is invalid: ${failure.sentence}`;
     const knee = { holds: null, breaks: null };
-    return { side, limit, knee, ended, remedy: failure.remedy, points: [] };
+    const { timeout } = times;
+    return { side, limit, knee, ended, remedy: failure.remedy, timeout, points: [] };
   }
   return findCapacity({
     side,

@@ -250,6 +250,44 @@ test.each([
   else expect(report).toContain(said);
 });
 
+describe('the method of a load', () => {
+  const load = aLoad();
+  const schedule = { ...load.schedule, looks: [20] };
+  const other = { ...load, schedule, scenario: { ...load.scenario, id: 'rush' } };
+  const said = (second: Run['loads'][number]) =>
+    /They were looked at.*? pairs of rounds/.exec(reportOf({ ...full, loads: [load, second] }) ?? '')?.[0];
+
+  test.each([
+    ['all of them', other, 'They were looked at once, after 8 and 20 pairs of rounds'],
+    [
+      'but for those that ended early',
+      { ...other, complete: false },
+      'They were looked at once, after 8 pairs of rounds',
+    ],
+    [
+      'but for those that are invalid',
+      { ...other, rounds: [aRound(0, 'before', 0.1, { timeouts: 200 }), aRound(0, 'after', 0.1)] },
+      'They were looked at once, after 8 pairs of rounds',
+    ],
+  ])('says when they were looked at, %s', (_, second, expected) => {
+    expect(said(second)).toBe(expected);
+  });
+
+  test('tells the CPU that a round typically took, and the most that waited', () => {
+    const cpus = [0.2, 0.4, 1.9];
+    const rounds = cpus.flatMap((cpu, pair) =>
+      ['before', 'after'].map((side) => {
+        const round = aRound(pair, side, 0.1, { cpu });
+        const waiting = side === 'after' ? 0 : pair;
+        return { ...round, server: { ...round.server, poolWaiting: { mean: 0, most: waiting } } };
+      }),
+    );
+    const report = reportOf({ ...full, loads: [aLoad({ rounds })] });
+    expect(report).toContain('| 0.20, 0.30, 0.40 cores | up to 2 requests |');
+    expect(report).toContain('| 0.20, 0.30, 0.40 cores | none |');
+  });
+});
+
 describe('a capacity whose search was cut off', () => {
   const load = aLoad();
   const search = { ...aCapacity('after', 290, 580), ended: 'the time of 20 s was over' };
@@ -272,6 +310,9 @@ describe('a capacity whose search was cut off', () => {
       /\*\*after carries 23 to 48 times the load of before\*\*, .* The time of the search for after ended first: `bench capacity window-shopping --duration \d+` would narrow it\./,
     );
     expect(report).toContain('The limit is not the promise: that is a p95 of 100 ms,');
+    expect(report).not.toContain('times out after 1 s here');
+    const timed = capacitiesOf(...record.sides.map((side) => ({ ...side, timeout: 1 })));
+    expect(reportOf({ ...run, capacities: [timed] })).toContain('(a request times out after 1 s here)');
   });
 
   test('shows a quantile that lies beyond the time-out as that, in the table and in the picture', () => {

@@ -24,7 +24,7 @@ export function capacityPart(page: Page, scenario: string, judged: readonly Capa
   const name = capacityChartName(scenario);
   return blocks(
     `### ${text(capacityHeading(record.scenario))}`,
-    `How many requests may arrive per second, however long the answers take, before p${limit.quantile * 100} passes ${duration(limit.seconds)}, or more of them fail than may:`,
+    `How many requests may arrive per second, however long the answers take, before p${limit.quantile * 100} passes ${duration(limit.seconds)}, or more of them fail than may${givenUp(record)}:`,
     table(['', 'carries', 'breaks because', 'rates tried', 'search'], record.sides.map(summary)),
     ...judged.map(verdictLine),
     promisedPart(page, scenario, limit),
@@ -33,6 +33,12 @@ export function capacityPart(page: Page, scenario: string, judged: readonly Capa
       : `![p95 over the arrival rate, with the knee of each side](${name})`,
     ratesPart(record),
   );
+}
+
+/** When a request of the search is given up, which is sooner than in the scenario; nothing where the record does not tell. */
+function givenUp({ sides }: CapacitiesRecord): string {
+  const timeout = sides[0]?.timeout;
+  return timeout === undefined ? '' : ` (a request times out after ${duration(timeout)} here)`;
 }
 
 /** Where the document promises less than the limit: what the sides carry within the promise is less too. */

@@ -11,7 +11,7 @@ import { capacityHeading, type Page } from './page.ts';
 export function invalidWarning(page: Page, load: LoadRecord, { invalid }: LoadJudgement): string | null {
   if (invalid === null) return null;
   const why = `${text(sentence(invalid.sentence))} ${text(sentence(capital(invalid.remedy)))}`;
-  return `> [!WARNING]\n> **Invalid**: ${why} What was seen stands in *italics*, and is compared with nothing; no curve is drawn of it, since requests that were given up would be missing from that; ${capacityLead(page, load)}.`;
+  return `> [!WARNING]\n> **Invalid**: ${why} What was seen stands in *italics*, and but for the share that failed is compared with nothing; no curve is drawn of it, since requests that were given up would be missing from that; ${capacityLead(page, load)}.`;
 }
 
 /** Of the whole mix, a row for each metric: seen, compared, promised, and what the promise comes to. */
