@@ -24,14 +24,31 @@ export function tooFewAnswers(
   const share = quantileOf(metric);
   if (share === null) return null;
   const needed = fewestBounded(share);
-  const counts = rounds.map(({ round }) => {
-    const of = route === null ? round.total : round.routes.find(({ name }) => name === route);
-    return of?.answered ?? 0;
-  });
-  const least = Math.min(...counts);
+  const least = Math.min(...rounds.map((round) => answeredIn(round, route)));
   return least >= needed
     ? null
     : `${plural(least, 'answer')} in a round ${least === 1 ? 'is' : 'are'} too few: a ${metric} needs ${needed} to have an upper bound`;
+}
+
+/**
+ * How long a round would have to be for a quantile to be told, in whole seconds, at the pace of the slowest of these; null
+ * where nothing was answered, or the metric is no quantile.
+ */
+export function roundThatTells(
+  rounds: readonly LoadRound[],
+  metric: LoadMetric,
+  route: string | null,
+): number | null {
+  const share = quantileOf(metric);
+  if (share === null) return null;
+  const needed = fewestBounded(share);
+  const longest = Math.max(...rounds.map((one) => (one.round.seconds * needed) / answeredIn(one, route)));
+  return Number.isFinite(longest) ? Math.ceil(longest) : null;
+}
+
+function answeredIn({ round }: LoadRound, route: string | null): number {
+  const of = route === null ? round.total : round.routes.find(({ name }) => name === route);
+  return of?.answered ?? 0;
 }
 
 /** The median over the rounds; null where it is not known of all of them. */

@@ -5,7 +5,7 @@ import type { CapacityPoint, Within } from '../record/load.ts';
 import type { Limit } from '../suite/limit.ts';
 import type { Allowance } from '../suite/scenario.ts';
 import { queueGrowth, type Growth } from './growing-queue.ts';
-import { remedies } from './mishap-remedies.ts';
+import { gone } from './mishap-remedies.ts';
 import { requestsOf, validityOf } from './validity.ts';
 
 /** A round of load on an API, or why there is none: the API was not there, or not to its end. */
@@ -102,7 +102,7 @@ export function failureOf(attempt: Attempt, allowance: Allowance): Trouble | nul
 }
 
 function absent(why: string): Trouble {
-  return { sentence: why, remedy: remedies.refused };
+  return { sentence: why, remedy: gone };
 }
 
 /** Of few samples the record says how many they were, and the judgement what that leaves open. */

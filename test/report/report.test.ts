@@ -250,6 +250,21 @@ test.each([
   else expect(report).toContain(said);
 });
 
+test.each([
+  ['of the whole mix', 78, '`round: 10` in the scenario would tell, with `duration: 60` for 6 of them'],
+  ['of nothing', 0, 'Longer rounds, or another load, would tell'],
+])('says how long rounds have to be for a p99 %s', (_, answered, expected) => {
+  const rounds = pairsOf(6, 0.25).map((one) => {
+    const total = { ...one.round.total, answered };
+    return { ...one, round: { ...one.round, total, seconds: 2 } };
+  });
+  const load = aLoad({ rounds });
+  const claims = [{ metric: 'p99' as const, before: 0.8, after: 0.1 }];
+  const report = reportOf({ ...full, loads: [{ ...load, scenario: { ...load.scenario, claims } }] });
+  // 368 answers, at 39 per second.
+  expect(report).toContain(`a p99 needs 368 to have an upper bound. ${expected}`);
+});
+
 describe('the method of a load', () => {
   const load = aLoad();
   const schedule = { ...load.schedule, looks: [20] };
