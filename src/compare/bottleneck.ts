@@ -1,6 +1,5 @@
-import type { LoadRound } from '../record/load-round.ts';
 import type { LoadRecord } from '../record/load.ts';
-import { quantile } from '../statistics/quantile.ts';
+import { medianOver } from './load-rounds.ts';
 import { plural } from './words.ts';
 
 /** From which part of a core on a process of one thread has no more to give: some of each moment goes to waiting. */
@@ -10,9 +9,10 @@ const wholeMachine = 0.9;
 
 /**
  * What kept the sides from answering more where requests are sent as fast as answers come, as far as the CPU that the
- * rounds typically used shows it. A side whose API is the limit and not its database has a factor that is a floor.
+ * rounds typically used shows it. A side whose API is the limit and not its database has a factor that is a floor; and one whose
+ * API merely uses more than its database has one that is the API's as well, which no threshold decides, so that it is said.
  *
- * @returns a sentence for each side of which something can be said
+ * @returns a sentence for each side whose CPU is known
  */
 export function bottlenecks(
   { scenario: { pacing }, driver, rounds }: LoadRecord,
@@ -22,10 +22,10 @@ export function bottlenecks(
   if (pacing.kind !== 'saturation') return [];
   return sides.flatMap((id) => {
     const own = rounds.filter(({ side }) => side === id);
-    const api = typical(own, ({ server }) => server.apiCpu);
-    const database = typical(own, ({ server }) => server.databaseCpu);
+    const api = medianOver(own, ({ server }) => server.apiCpu);
+    const database = medianOver(own, ({ server }) => server.databaseCpu);
     if (api === null || database === null) return [];
-    const generator = typical(own, ({ round }) => round.generator.cpu) ?? 0;
+    const generator = medianOver(own, ({ round }) => round.generator.cpu) ?? 0;
     const parts = `PostgreSQL ${database.toFixed(2)}, the API ${api.toFixed(2)}, ${driver} ${generator.toFixed(2)}`;
     const busy = api + database + generator;
     if (busy >= wholeMachine * cores) {
@@ -39,12 +39,12 @@ export function bottlenecks(
         `the API limits ${id}, whose one thread can use hardly more than a core: ${parts} of ${plural(cores, 'core')}${floor}`,
       ];
     }
-    return [];
+    const mostly =
+      api > database
+        ? '; the API, whose one thread can use hardly more than a core, used more than its database'
+        : '';
+    return [
+      `nothing was used up on ${id}, of whose ${plural(cores, 'core')} ${busy.toFixed(2)} were busy: ${parts}${mostly}`,
+    ];
   });
-}
-
-/** The median over the rounds; null where it is not known of all of them. */
-function typical(rounds: readonly LoadRound[], of: (round: LoadRound) => number | null): number | null {
-  const known = rounds.map(of).filter((value) => value !== null);
-  return known.length < rounds.length || known.length === 0 ? null : quantile(known, 0.5);
 }

@@ -1,5 +1,5 @@
 import { latency } from '../record/latency.ts';
-import type { LoadRound, RoundOfLoad, RouteOfLoad } from '../record/load-round.ts';
+import type { AllRoutes, LoadRound, RoundOfLoad } from '../record/load-round.ts';
 import type { ScenarioRecord } from '../record/load.ts';
 import { hodgesLehmannInterval } from '../statistics/hodges-lehmann.ts';
 import { mapInterval, type Interval } from '../statistics/interval.ts';
@@ -87,7 +87,7 @@ export function valueOf(
 }
 
 /** Of the requests that began, or should have begun, within the counted time. */
-function failed({ answered, mishaps }: Omit<RouteOfLoad, 'name'>, { dropped }: RoundOfLoad): number | null {
+function failed({ answered, mishaps }: AllRoutes, { dropped }: RoundOfLoad): number | null {
   const wrong = Object.values(mishaps).reduce((sum, count) => sum + count, 0) + dropped;
   return answered + wrong === 0 ? null : wrong / (answered + wrong);
 }

@@ -4,7 +4,8 @@ import type { RoundOfLoad, Validity } from '../record/load-round.ts';
 import type { CapacityPoint, Within } from '../record/load.ts';
 import type { Limit } from '../suite/limit.ts';
 import type { Allowance } from '../suite/scenario.ts';
-import { remedies } from './mishap-remedies.ts';
+import { queueGrowth, type Growth } from './growing-queue.ts';
+import { gone } from './mishap-remedies.ts';
 import { requestsOf, validityOf } from './validity.ts';
 
 /** A round of load on an API, or why there is none: the API was not there, or not to its end. */
@@ -33,8 +34,8 @@ export const farOff = 2;
 
 /**
  * Whether the limit held at a rate. Latencies count from when a request was due, else a server that makes the client wait
- * would look better than it is; and those that timed out count as longer than all others. Requests that fail or time out
- * break the limit: under open load they are how a server that cannot keep up shows. An API that is not there, or broken,
+ * would look better than it is; and those that timed out count as longer than all others. A queue that grows breaks the limit
+ * that it has not reached yet, and so do requests that fail or time out: under open load they are how a server that cannot keep up shows. An API that is not there, or broken,
  * carries nothing that could be measured, and what the generator could not send says nothing of the API: then the attempt
  * is invalid.
  */
@@ -52,7 +53,7 @@ export function judgeAttempt(
   const at = (quantile: number) => latency(round.total, quantile);
   const point = {
     rate,
-    achieved: round.total.answered / round.seconds,
+    achieved: answeredPerSecond(round),
     requests: requestsOf(round),
     seconds: round.seconds,
     p50: recorded(at(0.5), timeout),
@@ -67,7 +68,7 @@ export function judgeAttempt(
   const value = at(limit.quantile) ?? Infinity;
   const broken =
     about('nothing', 'timeouts', 'errors')?.sentence ??
-    (value > limit.seconds ? passed(value, limit, timeout) : null);
+    (value > limit.seconds ? passed(value, limit, timeout) : grew(queueGrowth(round, limit), round, timeout));
   if (broken !== null) {
     const again = value <= limit.seconds * farOff;
     return { point: { ...point, outcome: 'breaks', reason: broken }, trouble: null, again };
@@ -76,6 +77,11 @@ export function judgeAttempt(
   const [short] = reasons;
   if (short !== undefined) return invalid(point, short);
   return { point: { ...point, outcome: 'holds', reason: null }, trouble: null, again: false };
+}
+
+/** What was answered as expected within the counted time; where the driver does not tell, of what began in it. */
+export function answeredPerSecond({ completed, total, seconds }: RoundOfLoad): number {
+  return (completed ?? total.answered) / seconds;
 }
 
 /** So small a share of the requests, answered as expected, is as good as none. */
@@ -96,7 +102,7 @@ export function failureOf(attempt: Attempt, allowance: Allowance): Trouble | nul
 }
 
 function absent(why: string): Trouble {
-  return { sentence: why, remedy: remedies.refused };
+  return { sentence: why, remedy: gone };
 }
 
 /** Of few samples the record says how many they were, and the judgement what that leaves open. */
@@ -110,8 +116,17 @@ function invalid(point: Omit<CapacityPoint, 'outcome' | 'reason'>, trouble: Trou
 }
 
 function passed(value: number, { quantile, seconds }: Limit, timeout: number): string {
-  const was = Number.isFinite(value) ? duration(value) : `over ${duration(timeout)}`;
-  return `p${quantile * 100} was ${was}, and may be ${duration(seconds)}`;
+  return `p${quantile * 100} was ${within(value, timeout)}, and may be ${duration(seconds)}`;
+}
+
+function grew(growth: Growth | null, { seconds }: RoundOfLoad, timeout: number): string | null {
+  if (growth === null) return null;
+  const [from, to] = [within(growth.from, timeout), within(growth.to, timeout)];
+  return `requests waited longer and longer: p50 rose from ${from} to ${to} within ${duration(seconds)}`;
+}
+
+function within(value: number, timeout: number): string {
+  return Number.isFinite(value) ? duration(value) : `over ${duration(timeout)}`;
 }
 
 /** JSON has no infinity. */

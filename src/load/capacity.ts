@@ -34,8 +34,8 @@ const smallSteps = 2;
 
 /**
  * The highest arrival rate at which the limit holds: raises or lowers the rate until the knee lies between two rates,
- * then bisects (in the geometric sense, since rates span magnitudes). A rate at which it is just missed is tried twice,
- * for a stall is not a limit; a rate that is invalid both times ends the search.
+ * then bisects (in the geometric sense, since rates span magnitudes). A rate at which it is just missed is tried again,
+ * for a stall is not a limit; a rate that is invalid again ends the search.
  */
 export async function findCapacity(search: CapacitySearch): Promise<CapacityRecord> {
   const { side, limit } = search;
@@ -54,6 +54,7 @@ export async function findCapacity(search: CapacitySearch): Promise<CapacityReco
     ended,
     remedy,
     precision: search.precision,
+    timeout: search.timeout,
     points: [...points],
   });
   const tell = async (point: CapacityPoint): Promise<void> => {
@@ -61,7 +62,7 @@ export async function findCapacity(search: CapacitySearch): Promise<CapacityReco
     await search.onAttempt?.({ ...recorded(), ended: 'it was not finished' });
   };
   while (ended === null) {
-    const { point, trouble } = await tryRate(search, rate, tell);
+    const { point, trouble } = await tryRate(search, rate, deadline, tell);
     if (trouble !== null) {
       ended = `at ${round(rate)} requests/s the measurement is invalid: ${trouble.sentence}`;
       remedy = trouble.remedy;
@@ -84,10 +85,14 @@ function nextRate(holds: number | null, breaks: number | null, most: number, by:
   return Math.sqrt(holds * breaks);
 }
 
-/** The last attempt counts. */
+/**
+ * Where the limit breaks and then holds, a third attempt decides; without time for it the rate counts as broken, since one
+ * attempt in two is not what an API carries. Else the last attempt counts.
+ */
 async function tryRate(
-  { measure, limit, allowance, timeout }: CapacitySearch,
+  { measure, limit, allowance, timeout, lasts, now }: CapacitySearch,
   rate: number,
+  deadline: number,
   tell: (point: CapacityPoint) => Promise<void>,
 ): Promise<JudgedAttempt> {
   const attempt = async (): Promise<JudgedAttempt> => {
@@ -96,7 +101,10 @@ async function tryRate(
     return judged;
   };
   const first = await attempt();
-  return first.again ? attempt() : first;
+  if (!first.again) return first;
+  const second = await attempt();
+  if (first.point.outcome !== 'breaks' || second.point.outcome !== 'holds') return second;
+  return now() + lasts(rate) > deadline ? first : attempt();
 }
 
 function round(value: number): string {

@@ -1,6 +1,6 @@
 import { build, type Histogram } from 'hdr-histogram-js';
 import { grid } from '../record/grid.ts';
-import type { Distribution, Mishap, RouteOfLoad, TrafficRecord } from '../record/load-round.ts';
+import type { AllRoutes, Distribution, Mishap, TrafficRecord } from '../record/load-round.ts';
 
 /** One route's requests, counted as they end. Microseconds inside: the histogram takes whole numbers. */
 export interface Tally {
@@ -28,7 +28,7 @@ export function newTally(): Tally {
 }
 
 /** A tally as the record has it. Closed load has no time at which a request was due. */
-export function routeOf(tally: Tally): Omit<RouteOfLoad, 'name'> {
+export function routeOf(tally: Tally): AllRoutes {
   return {
     answered: tally.histogram.totalCount,
     mishaps: Object.fromEntries(tally.mishaps),

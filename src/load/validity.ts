@@ -3,7 +3,7 @@ import { mishapWords } from '../record/mishap-words.ts';
 import { fewestBounded } from '../statistics/order-interval.ts';
 import type { Allowance } from '../suite/scenario.ts';
 import { virtualUsers } from './k6/executor.ts';
-import { remedies } from './mishap-remedies.ts';
+import { remedyOf } from './mishap-remedies.ts';
 
 /** Requests that a distribution-free 95 % interval of p95 needs to be bounded. */
 export const fewestAnswers = fewestBounded(0.95);
@@ -54,7 +54,7 @@ function nothing(round: RoundOfLoad): Reason | null {
   return {
     about: 'nothing',
     sentence: `no request was answered as expected (${mishapWords[kind]})`,
-    remedy: remedies[kind],
+    remedy: remedyOf(kind, round.pacing),
   };
 }
 
@@ -73,7 +73,7 @@ function timeouts(round: RoundOfLoad, allowed: number): Reason | null {
   return {
     about: 'timeouts',
     sentence: `${percent(found)} of the requests timed out, and ${percent(allowed)} may`,
-    remedy: remedies.timeout,
+    remedy: remedyOf('timeout', round.pacing),
   };
 }
 
@@ -86,7 +86,7 @@ function errors(round: RoundOfLoad, allowed: number): Reason | null {
   return {
     about: 'errors',
     sentence: `${percent(found)} of the requests failed, and ${percent(allowed)} may: most at ${route?.name ?? 'no route'} (${mishapWords[kind]})`,
-    remedy: remedies[kind],
+    remedy: remedyOf(kind, round.pacing),
   };
 }
 

@@ -1,5 +1,5 @@
 import { grid } from './grid.ts';
-import type { RouteOfLoad } from './load-round.ts';
+import type { AllRoutes } from './load-round.ts';
 
 /**
  * The time within which this share of all requests was answered, counted from when each was due where that is known.
@@ -7,7 +7,7 @@ import type { RouteOfLoad } from './load-round.ts';
  * lucky ones. null where there were none.
  */
 export function latency(
-  { service, scheduled, answered, mishaps }: Omit<RouteOfLoad, 'name'>,
+  { service, scheduled, answered, mishaps }: AllRoutes,
   quantile: number,
 ): number | null {
   const times = scheduled ?? service;

@@ -30,6 +30,10 @@ export const routeOfLoad = z.object({
 });
 export type RouteOfLoad = z.infer<typeof routeOfLoad>;
 
+/** Of all routes together. */
+const ofAllRoutes = routeOfLoad.omit({ name: true });
+export type AllRoutes = z.infer<typeof ofAllRoutes>;
+
 /** A stretch of a round, for curves over time. */
 export const moment = z.object({
   /** Since the counted time began. */
@@ -47,10 +51,20 @@ export const traffic = z.object({
   seconds: z.number().positive(),
   /** Requests that could not begin when they were due; only open load has them. */
   dropped: count,
+  /**
+   * Answered as expected within the counted time, whenever they began: what an API gets done, which under open load is less
+   * than what is ever answered. Absent where the driver does not tell, and in records of before it was kept.
+   */
+  completed: count.optional(),
   /** Received with headers; over the whole round where the driver cannot tell. */
   bytes: count,
   /** All routes together. */
-  total: routeOfLoad.omit({ name: true }),
+  total: ofAllRoutes,
+  /**
+   * The total by the third of the counted time in which requests began, so that a queue that grows shows. At a steady rate
+   * alone, and absent in records of before it was kept.
+   */
+  thirds: z.array(ofAllRoutes).length(3).optional(),
   routes: z.array(routeOfLoad),
   timeline: z.array(moment),
 });

@@ -53,6 +53,12 @@ const scenario = z.object({
 });
 export type ScenarioRecord = z.infer<typeof scenario>;
 
+/**
+ * The tables of a side that had been written, and were vacuumed before its load; absent where its database is not ours, and
+ * in records of before it was kept.
+ */
+const vacuumed = z.array(z.string()).optional();
+
 /** One of the APIs that take turns, on its arrangement. */
 const side = z.object({
   id: z.string(),
@@ -63,6 +69,7 @@ const side = z.object({
   failure: z.string().nullable(),
   /** What a request of each route costs; null where pg_stat_statements is not there. */
   costs: z.array(routeCost).nullable(),
+  vacuumed,
 });
 export type SideRecord = z.infer<typeof side>;
 
@@ -93,7 +100,10 @@ export const capacityPoint = z.object({
   outcome: z.enum(['holds', 'breaks', 'invalid']),
   /** Why it breaks, or is invalid; null where it holds. */
   reason: z.string().nullable(),
-  /** Requests per second that were answered as expected. */
+  /**
+   * Requests per second that were answered as expected within the counted time; in records of before rounds kept that, those
+   * that began within it and were ever answered.
+   */
   achieved: z.number().nonnegative(),
   /** That began within the counted time, answered or not; absent in records of before it was kept. */
   requests: count.optional(),
@@ -117,7 +127,10 @@ export const capacity = z.object({
   remedy: z.string().nullable().default(null),
   /** How near to the knee was near enough: 0.1 is ten per cent of the rate. Absent in records of before it was kept. */
   precision: z.number().positive().optional(),
-  /** Every attempt, in order. A rate at which the limit was just missed was tried again, and the last one counts. */
+  /** After which a request counted as timed out, in seconds. Absent in records of before it was kept. */
+  timeout: z.number().positive().optional(),
+  vacuumed,
+  /** Every attempt, in order. A rate at which the limit was just missed was tried again, and the knee says what came of it. */
   points: z.array(capacityPoint),
 });
 export type CapacityRecord = z.infer<typeof capacity>;

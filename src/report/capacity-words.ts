@@ -20,32 +20,46 @@ export function rateInWords(rate: number): string {
   return `${digits(rate, 3)}/s`;
 }
 
-/** A rate of a search: all attempts at it, the last of which counts. */
-interface TriedRate {
-  readonly last: CapacityPoint;
-  readonly attempts: number;
+/** An attempt at a rate, numbered from 1 among those at the same rate. */
+interface CountedAttempt {
+  readonly point: CapacityPoint;
+  readonly attempt: number;
 }
 
-/** From the lowest rate to the highest. */
-export function triedRates({ points }: Pick<CapacityRecord, 'points'>): readonly TriedRate[] {
+/** Every attempt, from the lowest rate to the highest. */
+export function attemptsByRate({ points }: Pick<CapacityRecord, 'points'>): readonly CountedAttempt[] {
   return points
-    .filter(({ rate }, i) => points.findLastIndex((point) => point.rate === rate) === i)
-    .map((last) => ({ last, attempts: points.filter(({ rate }) => rate === last.rate).length }))
-    .toSorted((a, b) => a.last.rate - b.last.rate);
+    .map((point, i) => ({
+      point,
+      attempt: points.slice(0, i + 1).filter(({ rate }) => rate === point.rate).length,
+    }))
+    .toSorted((a, b) => a.point.rate - b.point.rate);
 }
 
-/** "2", "3, 1 of them twice": a rate at which the limit did not hold at once was tried again. */
-export function countInWords(search: Pick<CapacityRecord, 'points'>): string {
-  const rates = triedRates(search);
-  const again = rates.filter(({ attempts }) => attempts > 1).length;
-  return again === 0 ? String(rates.length) : `${rates.length}, ${again} of them twice`;
+/** "2", "3, in 4 attempts": a rate at which the limit did not hold at once was tried again. */
+export function countInWords({ points }: Pick<CapacityRecord, 'points'>): string {
+  const rates = new Set(points.map(({ rate }) => rate)).size;
+  return rates === points.length ? String(rates) : `${rates}, in ${points.length} attempts`;
+}
+
+/** The rates at which the limit breaks, the lowest first, each as the last attempt was at which it did. */
+export function brokenRates({
+  points,
+  knee,
+}: Pick<CapacityRecord, 'points' | 'knee'>): readonly CapacityPoint[] {
+  const broken = points.filter(
+    ({ outcome, rate }) => outcome === 'breaks' && rate >= (knee.breaks ?? Infinity),
+  );
+  return broken
+    .filter(({ rate }, i) => broken.findLastIndex((point) => point.rate === rate) === i)
+    .toSorted((a, b) => a.rate - b.rate);
 }
 
 /** "breaks at 22/s (p95 was 600 ms, and may be 500 ms)", for each rate at which it does; null where it never does. */
-export function breaksInWords(search: Pick<CapacityRecord, 'points'>): string | null {
-  const broken = triedRates(search).filter(({ last }) => last.outcome === 'breaks');
+export function breaksInWords(search: Pick<CapacityRecord, 'points' | 'knee'>): string | null {
+  const broken = brokenRates(search);
   if (broken.length === 0) return null;
-  return `breaks at ${broken.map(({ last }) => `${rateInWords(last.rate)} (${last.reason ?? 'it is not known why'})`).join(', ')}`;
+  return `breaks at ${broken.map(({ rate, reason }) => `${rateInWords(rate)} (${reason ?? 'it is not known why'})`).join(', ')}`;
 }
 
 /** Why the search ended, and what to change; "found" where it found the knee. */

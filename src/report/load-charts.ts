@@ -102,7 +102,7 @@ interface Point {
   readonly label?: NonNullable<LineSeriesOption['label']>;
 }
 
-/** By rate; where a rate was tried twice, both. What took longer than the time-out is an arrow from there upwards. */
+/** By rate; where a rate was tried again, all of its attempts. What took longer than the time-out is an arrow from there upwards. */
 function pointsOf({ points }: CapacityRecord): Point[] {
   return points
     .flatMap(({ rate, p95, outcome }): Point[] => {

@@ -85,7 +85,7 @@ export function pacingInWords(pacing: PacingRecord): string {
 }
 
 /**
- * Of how many processes the rounds of each side are: ", all of one process", ", those of after of 3 processes, since it
+ * Of how many processes the rounds of each side are: ", each side in one process throughout", ", those of after of 3 processes, since it
  * was started anew in between"; nothing where that is not known.
  */
 export function processesInWords({ sides, rounds }: Pick<LoadRecord, 'sides' | 'rounds'>): string {
@@ -96,7 +96,7 @@ export function processesInWords({ sides, rounds }: Pick<LoadRecord, 'sides' | '
     return processes > 1 ? [`those of ${id} of ${processes} processes`] : [];
   });
   if (anew.length === 0)
-    return sides.length === 1 ? ', all of one process' : ', those of a side of one process';
+    return sides.length === 1 ? ', all in one process' : ', each side in one process throughout';
   return `, ${listed(anew)}, since ${anew.length === 1 ? 'it was' : 'they were'} started anew in between`;
 }
 

@@ -1,8 +1,9 @@
 import { availableParallelism } from 'node:os';
-import { failureOf, type Attempt } from '../load/capacity-point.ts';
+import { answeredPerSecond, failureOf, type Attempt } from '../load/capacity-point.ts';
 import { findCapacity } from '../load/capacity.ts';
 import { restAfterRound } from '../load/quiet.ts';
 import type { PreparedTraffic } from '../load/traffic.ts';
+import { vacuumWritten } from '../load/vacuum.ts';
 import type { PacingRecord, RoundOfLoad } from '../record/load-round.ts';
 import type { CapacitiesRecord, CapacityRecord } from '../record/load.ts';
 import type { Limit } from '../suite/limit.ts';
@@ -52,12 +53,12 @@ export async function runCapacity(
   });
   for (const api of random.next() < 0.5 ? apis : apis.toReversed()) {
     const attempt = attemptsOn(api, traffic, file.path, context, (round) => void rounds.push(round));
-    const side = await searchOn(api.id, request, context, attempt, (record) => {
-      found.set(api.id, record);
+    const vacuumed = await vacuumWritten(api.db);
+    const tell = (record: CapacityRecord): void | Promise<void> => {
+      found.set(api.id, { ...record, ...vacuumed });
       return onUpdate(recorded(false));
-    });
-    found.set(api.id, side);
-    await onUpdate(recorded(false));
+    };
+    await tell(await searchOn(api.id, request, context, attempt, tell));
   }
   const record = recorded(true);
   await onUpdate(record);
@@ -95,14 +96,15 @@ async function searchOn(
     // So few connections ask for too much of no API: there is nothing to search for.
     const ended = `as fast as answers come, the measurement is invalid: ${failure.sentence}`;
     const knee = { holds: null, breaks: null };
-    return { side, limit, knee, ended, remedy: failure.remedy, points: [] };
+    const { timeout } = times;
+    return { side, limit, knee, ended, remedy: failure.remedy, timeout, points: [] };
   }
   return findCapacity({
     side,
     limit,
     allowance,
     timeout: times.timeout,
-    from: Math.max(1, lowestBounded(limit, times), firstRate * answeredPerSecond(fastest)),
+    from: Math.max(1, lowestBounded(limit, times), firstRate * fastestRate(fastest)),
     most: mostRequests,
     precision,
     seconds,
@@ -116,8 +118,8 @@ async function searchOn(
   });
 }
 
-function answeredPerSecond(attempt: Attempt): number {
-  return attempt.outcome === 'gone' ? 0 : attempt.round.total.answered / attempt.round.seconds;
+function fastestRate(attempt: Attempt): number {
+  return attempt.outcome === 'gone' ? 0 : answeredPerSecond(attempt.round);
 }
 
 /** Rounds of load on one side: it is started anew where it is gone, looked for after each of them, and left to rest. */

@@ -10,6 +10,7 @@ import { timesOf } from '../load/pacing.ts';
 import { prepareTraffic } from '../load/prepare.ts';
 import { countRouteCosts } from '../load/route-costs.ts';
 import { takeTurns } from '../load/rounds.ts';
+import { vacuumWritten } from '../load/vacuum.ts';
 import { writeTraffic, type PreparedTraffic } from '../load/traffic.ts';
 import { describeScenario } from '../load/describe.ts';
 import type { LoadRound } from '../record/load-round.ts';
@@ -155,11 +156,21 @@ async function sidesOf(
   progress: Progress,
   signal: AbortSignal,
 ): Promise<SideRecord[]> {
+  progress.update('vacuuming what was written');
+  const vacuumed = new Map<string, Pick<SideRecord, 'vacuumed'>>();
+  for (const { id, db } of apis) vacuumed.set(id, await vacuumWritten(db));
   progress.update('counting what each route costs');
   const counted = apis.flatMap(({ id, target: { url }, db }) => (db === null ? [] : [{ id, url, db }]));
   const costs = await countRouteCosts(traffic, counted, signal);
   const costsOf = (id: string) => costs[counted.findIndex((side) => side.id === id)] ?? null;
-  return apis.map(({ id, title, schema }) => ({ id, title, schema, failure: null, costs: costsOf(id) }));
+  return apis.map(({ id, title, schema }) => ({
+    id,
+    title,
+    schema,
+    failure: null,
+    costs: costsOf(id),
+    ...vacuumed.get(id),
+  }));
 }
 
 /** The traffic in a folder of its own, which vanishes with it. */

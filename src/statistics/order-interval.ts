@@ -23,8 +23,12 @@ export function fewestBounded(q: number, level = 0.95): number {
   return Math.ceil(Math.log((1 - level) / 2) / Math.log(q));
 }
 
-/** Ranks (from 1) of the two order statistics; 0 below and n + 1 above stand for "unbounded". */
-function orderRanks(n: number, q: number, level: number): { readonly low: number; readonly high: number } {
+/** Ranks (from 1) of the two order statistics among n; 0 below and n + 1 above stand for "unbounded". */
+export function orderRanks(
+  n: number,
+  q: number,
+  level: number,
+): { readonly low: number; readonly high: number } {
   const tail = (1 - level) / 2;
   // P(X₍ᵣ₎ > quantile) = P(fewer than r values are at most the quantile) = P(B ≤ r − 1), B binomial (n, q).
   let low = 0;

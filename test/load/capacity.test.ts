@@ -73,6 +73,18 @@ describe('the capacity search', () => {
     expect(far.tried.filter((rate) => rate === 199)).toHaveLength(1);
   });
 
+  test.each([
+    ['a third decides: it holds', [180, 20, 20], 1_000, ['breaks', 'holds', 'holds'], { holds: 30 }],
+    ['a third decides: it breaks', [180, 20, 180], 1_000, ['breaks', 'holds', 'breaks'], { breaks: 30 }],
+    ['it breaks where there is no time for a third', [180, 20], 8, ['breaks', 'holds'], { breaks: 30 }],
+  ] as const)('where two attempts at a rate disagree, %s', async (_, behaves, seconds, outcomes, found) => {
+    const left: number[] = [...behaves];
+    const measure = async (rate: number) => measured(queue(rate === 30 ? (left.shift() ?? 30) : rate));
+    const { points, knee: between } = await findCapacity(search({ measure, seconds, from: 30, most: 30 }));
+    expect(points.filter(({ rate }) => rate === 30).map(({ outcome }) => outcome)).toEqual(outcomes);
+    expect(between).toMatchObject(found);
+  });
+
   test('begins no rate that it has no time left for', async () => {
     const slow = { lasts: (rate: number) => (rate > 40 ? 30 : 3) };
     const { tried, found } = await runSearch({ seconds: 20, ...slow });

@@ -160,6 +160,8 @@ describe.skipIf(k6 === null)('k6 only', () => {
     expect(round.asked.rate).toBe(50);
     expect(round.total.answered).toBeGreaterThan(80);
     expect(round.total.answered).toBeLessThanOrEqual(101);
+    expect(round.completed).toBeGreaterThan(0.9 * round.total.answered);
+    expect(round.completed).toBeLessThanOrEqual(round.total.answered);
     expect(quantile(round.total.scheduled, 0.5)).toBeLessThan(0.5); // due when k6 sends them, not before
   });
 
@@ -181,6 +183,14 @@ describe.skipIf(k6 === null)('k6 only', () => {
     );
     expect(round.dropped).toBe(0);
     expect(round.total.answered).toBeGreaterThanOrEqual(39);
+    // None of the answers came before the end of what is counted.
+    expect(round.completed).toBe(0);
+    const thirds = (round.thirds ?? []).map(({ answered, scheduled }) => [answered, scheduled?.count]);
+    expect(thirds).toHaveLength(3);
+    for (const [answered, timed] of thirds) {
+      expect((answered ?? 0) / round.total.answered).toBeCloseTo(1 / 3, 1);
+      expect(timed).toBe(answered);
+    }
     expect(quantile(round.total.scheduled, 0.5)).toBeGreaterThanOrEqual(1.499);
     const under = (seconds: number) =>
       judgeAttempt({ outcome: 'measured', round }, 40, { quantile: 0.95, seconds }, {}, 5).point;

@@ -51,6 +51,21 @@ describe('a round is', () => {
     });
   });
 
+  test.each([
+    [{ kind: 'users', users: 1_000, think: [1, 3] }, 'let the scenario have fewer `users`'],
+    [{ kind: 'rate', rate: 333 }, 'lower the `rate`'],
+    [
+      { kind: 'saturation', connections: 4 },
+      'let fewer connections ask (`saturation`), or wait longer (`timeout`)',
+    ],
+  ] as const)('invalid for what times out, to be mended as the load is: %o', (pacing, remedy) => {
+    const late = { ...good, pacing, asked: { seconds: 3, rate: null } } as RoundOfLoad;
+    for (const answered of [0, 500]) {
+      const validity = validityOf({ ...late, ...withMishaps(answered, { timeout: 500 }) });
+      expect(validity).toMatchObject({ reasons: [{ remedy }] });
+    }
+  });
+
   test('invalid for every reason that there is, the weightiest first', () => {
     const validity = validityOf({ ...good, dropped: 500, ...withMishaps(500, { '5xx': 3, '4xx': 7 }) });
     expect(validity).toMatchObject({

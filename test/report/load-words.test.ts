@@ -13,8 +13,8 @@ function load(before: readonly (number | null)[], after: readonly (number | null
 test.each<
   [what: string, before: readonly (number | null)[], after: readonly (number | null)[], says: string]
 >([
-  ['nobody was started anew', [0, 0], [0, 0], ', those of a side of one process'],
-  ['in the warm-up alone', [2, 2], [0, 0], ', those of a side of one process'],
+  ['nobody was started anew', [0, 0], [0, 0], ', each side in one process throughout'],
+  ['in the warm-up alone', [2, 2], [0, 0], ', each side in one process throughout'],
   ['one was', [0, 0, 0], [0, 1, 2], ', those of after of 3 processes, since it was started anew in between'],
   [
     'both were',
@@ -30,5 +30,5 @@ test.each<
 
 test('an API alone is no side', () => {
   const { sides, rounds } = load([0, 0], []);
-  expect(processesInWords({ sides: sides.slice(0, 1), rounds })).toBe(', all of one process');
+  expect(processesInWords({ sides: sides.slice(0, 1), rounds })).toBe(', all in one process');
 });

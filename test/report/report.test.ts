@@ -235,6 +235,74 @@ describe('what the load was', () => {
   });
 });
 
+test.each([
+  ['what was written', ['jobs', 'users'], 'was vacuumed, namely `jobs` and `users`. Until the next time'],
+  ['nothing', [], 'was vacuumed, which was nothing. Until the next time'],
+  ['what nobody knows', undefined, null],
+] as const)('the method says what was vacuumed before a load: %s', (_, vacuumed, said) => {
+  const load = aLoad();
+  const sides = load.sides.map((side) =>
+    vacuumed === undefined ? side : { ...side, vacuumed: [...vacuumed] },
+  );
+  const server = { ...full.server, settings: { ...full.server.settings, autovacuum: 'off' } };
+  const report = reportOf({ ...full, server, loads: [{ ...load, sides }] });
+  if (said === null) expect(report).not.toContain('had written was vacuumed');
+  else expect(report).toContain(said);
+});
+
+test.each([
+  ['of the whole mix', 78, '`round: 10` in the scenario would tell, with `duration: 60` for 6 of them'],
+  ['of nothing', 0, 'Longer rounds, or another load, would tell'],
+])('says how long rounds have to be for a p99 %s', (_, answered, expected) => {
+  const rounds = pairsOf(6, 0.25).map((one) => {
+    const total = { ...one.round.total, answered };
+    return { ...one, round: { ...one.round, total, seconds: 2 } };
+  });
+  const load = aLoad({ rounds });
+  const claims = [{ metric: 'p99' as const, before: 0.8, after: 0.1 }];
+  const report = reportOf({ ...full, loads: [{ ...load, scenario: { ...load.scenario, claims } }] });
+  // 368 answers, at 39 per second.
+  expect(report).toContain(`a p99 needs 368 to have an upper bound. ${expected}`);
+});
+
+describe('the method of a load', () => {
+  const load = aLoad();
+  const schedule = { ...load.schedule, looks: [20] };
+  const other = { ...load, schedule, scenario: { ...load.scenario, id: 'rush' } };
+  const said = (second: Run['loads'][number]) =>
+    /They were looked at.*? pairs of rounds/.exec(reportOf({ ...full, loads: [load, second] }) ?? '')?.[0];
+
+  test.each([
+    ['all of them', other, 'They were looked at once, after 8 and 20 pairs of rounds'],
+    [
+      'but for those that ended early',
+      { ...other, complete: false },
+      'They were looked at once, after 8 pairs of rounds',
+    ],
+    [
+      'but for those that are invalid',
+      { ...other, rounds: [aRound(0, 'before', 0.1, { timeouts: 200 }), aRound(0, 'after', 0.1)] },
+      'They were looked at once, after 8 pairs of rounds',
+    ],
+  ])('says when they were looked at, %s', (_, second, expected) => {
+    expect(said(second)).toBe(expected);
+  });
+
+  test('tells the CPU that a round typically took, and the most that waited', () => {
+    const cpus = [0.2, 0.4, 1.9];
+    const rounds = cpus.flatMap((cpu, pair) =>
+      ['before', 'after'].map((side) => {
+        const round = aRound(pair, side, 0.1, { cpu });
+        const waiting = side === 'after' ? 0 : pair;
+        return { ...round, server: { ...round.server, poolWaiting: { mean: 0, most: waiting } } };
+      }),
+    );
+    const report = reportOf({ ...full, loads: [aLoad({ rounds })] });
+    expect(report).toContain('| 0.20, 0.30, 0.40 cores | up to 2 requests |');
+    expect(report).toContain('| 0.20, 0.30, 0.40 cores | none |');
+  });
+});
+
 describe('a capacity whose search was cut off', () => {
   const load = aLoad();
   const search = { ...aCapacity('after', 290, 580), ended: 'the time of 20 s was over' };
@@ -257,11 +325,28 @@ describe('a capacity whose search was cut off', () => {
       /\*\*after carries 23 to 48 times the load of before\*\*, .* The time of the search for after ended first: `bench capacity window-shopping --duration \d+` would narrow it\./,
     );
     expect(report).toContain('The limit is not the promise: that is a p95 of 100 ms,');
+    expect(report).not.toContain('times out after 1 s here');
+    const timed = capacitiesOf(...record.sides.map((side) => ({ ...side, timeout: 1 })));
+    expect(reportOf({ ...run, capacities: [timed] })).toContain('(a request times out after 1 s here)');
   });
 
   test('shows a quantile that lies beyond the time-out as that, in the table and in the picture', () => {
     expect(report).toContain('| after | 600/s | 1 | – | 300/s | 700 ms | over 5 s | **breaks** |');
     expect(renderMarkdown(run, judge(run))['capacity-window-shopping.svg']).toContain('over 5 s');
+  });
+
+  test('shows every attempt at a rate, and why it breaks although a later one held', () => {
+    const held = { ...over, rate: 580, outcome: 'holds' as const, reason: null, p50: 0.1, p95: 0.4 };
+    const after = { ...search, points: [...search.points, held] };
+    const said = { ...run, capacities: [capacitiesOf(aCapacity('before', 12.2, 12.5), after)] };
+    const shown = reportOf(said)?.replaceAll('\u00A0', ' ') ?? '';
+    const rows = shown.match(/^\| after \| 580\/s \| .*$/gm)?.map((row) => row.split(' | '));
+    expect(rows?.map((cells) => [cells[2], cells[7]])).toEqual([
+      ['1', '**breaks**'],
+      ['2', '**breaks**'],
+      ['3', 'holds'],
+    ]);
+    expect(shown).toContain('| after | 290 … 580/s | p95 was 600 ms, and may be 500 ms | 2, in 4 attempts |');
   });
 
   test('is a warning wherever there are any, and counted alike', () => {

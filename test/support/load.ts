@@ -1,5 +1,5 @@
 import { grid } from '../../src/record/grid.ts';
-import type { Distribution, LoadRound, RouteOfLoad } from '../../src/record/load-round.ts';
+import type { AllRoutes, Distribution, LoadRound } from '../../src/record/load-round.ts';
 import type { CapacitiesRecord, CapacityRecord, LoadRecord } from '../../src/record/load.ts';
 import { uniform } from './random.ts';
 
@@ -22,7 +22,7 @@ export function aRound(
 ): LoadRound {
   const { timeouts = 0, answered = 400, cpu = median * 10, process = 0 } = different;
   const times = answered === 0 ? null : timesAround(median, answered);
-  const total: Omit<RouteOfLoad, 'name'> = {
+  const total: AllRoutes = {
     answered,
     mishaps: timeouts === 0 ? {} : { timeout: timeouts },
     service: times,

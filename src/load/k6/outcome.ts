@@ -17,17 +17,23 @@ export const trendStats: readonly string[] = ['count', 'avg', 'med', ...grid.map
 
 /** The submetrics that k6 keeps only because a threshold, be it an empty one, names them. */
 export function submetrics(round: Round): Readonly<Record<string, string[]>> {
-  const byRoute = ['service_time', 'scheduled_time', 'answered', ...mishaps.map(counterOf)].flatMap(
-    (metric) => round.routes.map(({ name }) => tagged(metric, 'route', name)),
+  const byRoute = round.routes.flatMap(({ name }) =>
+    ofRequests.map((metric) => tagged(metric, 'route', name)),
+  );
+  const byThird = thirdsOf(round).flatMap((third) =>
+    ofRequests.map((metric) => tagged(metric, 'third', third)),
   );
   const overTime = buckets(round).map((at) => tagged('service_time', 'at', at));
-  return Object.fromEntries([...byRoute, ...overTime].map((name) => [name, []]));
+  return Object.fromEntries([...byRoute, ...byThird, ...overTime].map((name) => [name, []]));
 }
 
 /** The name of the counter of one kind of mishap; k6 wants letters first. */
 export function counterOf(mishap: Mishap): string {
   return `mishap_${mishap}`;
 }
+
+/** What is kept of each part of the requests. */
+const ofRequests = ['service_time', 'scheduled_time', 'answered', ...mishaps.map(counterOf)];
 
 /** @param fallback when the load began, in seconds since 1970, should k6 have lost it */
 export function outcomeOf(summary: Summary, round: Round, fallback: number): TrafficRecord {
@@ -45,12 +51,15 @@ export function outcomeOf(summary: Summary, round: Round, fallback: number): Tra
     // Iterations that never began take no number, so after a drop nobody knows which request was due when.
     scheduled: dropped > 0 ? null : trend(suffix('scheduled_time')),
   });
+  const thirds = thirdsOf(round).map((third) => part((metric) => tagged(metric, 'third', third)));
   return {
     startedAt: (summary.setup_data?.startedAt ?? fallback) + round.settle,
     seconds: round.seconds,
     dropped,
+    completed: counter('completed'),
     bytes: counter('data_received'),
     total: part((metric) => metric),
+    ...(thirds.length === 0 ? {} : { thirds }),
     routes: round.routes.map(({ name }) => ({ name, ...part((metric) => tagged(metric, 'route', name)) })),
     timeline: buckets(round).flatMap((at) => {
       const values = summary.metrics[tagged('service_time', 'at', at)]?.values;
@@ -78,6 +87,11 @@ function milliseconds(value: number | undefined): number {
 function buckets({ seconds }: Round): readonly number[] {
   const length = bucketSeconds(seconds);
   return Array.from({ length: Math.ceil(seconds / length) }, (_, i) => i * length);
+}
+
+/** The thirds of the counted time, where the load is the same in each. */
+function thirdsOf({ pacing }: Round): readonly number[] {
+  return pacing.kind === 'rate' ? [0, 1, 2] : [];
 }
 
 function percentile(quantile: number): string {

@@ -34,6 +34,7 @@ const bucket = bucketSeconds(round.seconds);
 const serviceTime = new Trend('service_time', true);
 const scheduledTime = new Trend('scheduled_time', true);
 const answered = new Counter('answered');
+const completed = new Counter('completed');
 const counters = new Map(mishaps.map((kind) => [kind, new Counter(counterOf(kind))]));
 
 const routes = round.routes.map(({ name, expect }) => ({
@@ -81,17 +82,21 @@ function send(index: number, began: number): void {
     headers: request.headers,
   });
   const right = check(answer, { [route.check]: ({ status }) => route.expect.includes(status) });
+  const ended = elapsed();
+  if (right && ended >= round.settle && ended < whole) completed.add(1);
   if (began < round.settle || began >= whole) return;
+  const counted = began - round.settle;
+  const tags = { route: route.name, third: String(Math.floor((3 * counted) / round.seconds)) };
   if (!right) {
-    counters.get(mishapOf(answer))?.add(1, { route: route.name });
+    counters.get(mishapOf(answer))?.add(1, tags);
     return;
   }
   const { duration } = answer.timings;
-  const at = String(Math.floor((began - round.settle) / bucket) * bucket);
-  answered.add(1, { route: route.name });
-  serviceTime.add(duration, { route: route.name, at });
+  const at = String(Math.floor(counted / bucket) * bucket);
+  answered.add(1, tags);
+  serviceTime.add(duration, { ...tags, at });
   const due = dueAt(index);
-  if (due !== null) scheduledTime.add(Math.max(0, began - due) * 1000 + duration, { route: route.name });
+  if (due !== null) scheduledTime.add(Math.max(0, began - due) * 1000 + duration, tags);
 }
 
 function dueAt(index: number): number | null {
@@ -100,7 +105,7 @@ function dueAt(index: number): number | null {
   return null;
 }
 
-/** Seconds since the load began; k6's own clock, since Date counts whole milliseconds. */
+/** Seconds since the load began, `whole` after its end; k6's own clock, since Date counts whole milliseconds. */
 function elapsed(): number {
   return exec.scenario.progress * whole;
 }

@@ -2,11 +2,12 @@ import { timesBetween } from '../../compare/capacity.ts';
 import type { CapacityJudgement } from '../../compare/load-judgement.ts';
 import type { CapacitiesRecord, CapacityPoint, CapacityRecord } from '../../record/load.ts';
 import {
+  attemptsByRate,
+  brokenRates,
   countInWords,
   endInWords,
   kneeInWords,
   rateInWords,
-  triedRates,
   withinInWords,
 } from '../capacity-words.ts';
 import { capacityChartName } from '../load-charts.ts';
@@ -23,7 +24,7 @@ export function capacityPart(page: Page, scenario: string, judged: readonly Capa
   const name = capacityChartName(scenario);
   return blocks(
     `### ${text(capacityHeading(record.scenario))}`,
-    `How many requests may arrive per second, however long the answers take, before p${limit.quantile * 100} passes ${duration(limit.seconds)}, or more of them fail than may:`,
+    `How many requests may arrive per second, however long the answers take, before p${limit.quantile * 100} passes ${duration(limit.seconds)}, or more of them fail than may${givenUp(record)}:`,
     table(['', 'carries', 'breaks because', 'rates tried', 'search'], record.sides.map(summary)),
     ...judged.map(verdictLine),
     promisedPart(page, scenario, limit),
@@ -32,6 +33,12 @@ export function capacityPart(page: Page, scenario: string, judged: readonly Capa
       : `![p95 over the arrival rate, with the knee of each side](${name})`,
     ratesPart(record),
   );
+}
+
+/** When a request of the search is given up, which is sooner than in the scenario; nothing where the record does not tell. */
+function givenUp({ sides }: CapacitiesRecord): string {
+  const timeout = sides[0]?.timeout;
+  return timeout === undefined ? '' : ` (a request times out after ${duration(timeout)} here)`;
 }
 
 /** Where the document promises less than the limit: what the sides carry within the promise is less too. */
@@ -47,11 +54,11 @@ function promisedPart({ run }: Page, scenario: string, limit: CapacityRecord['li
 
 function summary(search: CapacityRecord): readonly string[] {
   const { side, knee } = search;
-  const broken = triedRates(search).find(({ last }) => last.rate === knee.breaks);
+  const [broken] = brokenRates(search);
   return [
     text(side),
     unbroken(kneeInWords({ side, ...knee })),
-    text(broken?.last.reason ?? '–'),
+    text(broken?.reason ?? '–'),
     countInWords(search),
     text(endInWords(search)),
   ];
@@ -70,24 +77,24 @@ function verdictLine(judged: CapacityJudgement): string {
   return `**${one} carries ${timesBetween(ratio)} the load of ${other}**, as far as the two searches bracket it: **${verdict}**.${open}`;
 }
 
-const heads = ['', 'arrive', 'attempts', 'counted', 'answered', 'p50', 'p95', 'the limit', 'because'];
+const heads = ['', 'arrive', 'attempt', 'counted', 'answered', 'p50', 'p95', 'the limit', 'because'];
 
-/** A row for each rate, as the last attempt at it was; nothing where none was tried. */
+/** A row for each attempt; nothing where there was none. */
 function ratesPart({ sides }: CapacitiesRecord): string | null {
   const rows = sides.flatMap((search) =>
-    triedRates(search).map(({ last, attempts }) => [
+    attemptsByRate(search).map(({ point, attempt }) => [
       text(search.side),
-      rateInWords(last.rate),
-      String(attempts),
-      countedInWords(last),
-      rateInWords(last.achieved),
-      withinInWords(last.p50),
-      withinInWords(last.p95),
-      outcomes[last.outcome],
-      text(last.reason ?? '–'),
+      rateInWords(point.rate),
+      String(attempt),
+      countedInWords(point),
+      rateInWords(point.achieved),
+      withinInWords(point.p50),
+      withinInWords(point.p95),
+      outcomes[point.outcome],
+      text(point.reason ?? '–'),
     ]),
   );
-  return rows.length === 0 ? null : details('Every rate that was tried', table(heads, rows));
+  return rows.length === 0 ? null : details('Every attempt at a rate', table(heads, rows));
 }
 
 /** "72 in 7.2 s"; "–" where the record does not tell. */

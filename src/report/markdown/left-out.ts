@@ -92,8 +92,14 @@ function disturbances({ experiments, loads, server: { settings } }: Run): string
 function quietInWords(settings: Run['server']['settings'], round: string): string {
   const { autovacuum, checkpoint_timeout: apart } = settings;
   if (autovacuum !== 'off') return `No checkpoint and no autovacuum fell into a ${round}.`;
-  const when = apart === undefined ? '' : `, and checkpoints are ${text(apart)} apart unless much is written`;
+  const when =
+    apart === undefined ? '' : `, and checkpoints are ${text(spaced(apart))} apart unless much is written`;
   return `Autovacuum is switched off in this server${when}: no checkpoint fell into a ${round}. Where both run, they disturb.`;
+}
+
+/** "1 h", from PostgreSQL's "1h". */
+function spaced(setting: string): string {
+  return setting.replace(/(?<=\d)(?=[a-z])/, ' ');
 }
 
 /** Rounds of a kind, each with what disturbed it. */

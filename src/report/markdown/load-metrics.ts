@@ -1,4 +1,5 @@
 import type { LoadComparison, LoadJudgement } from '../../compare/load-judgement.ts';
+import { reasonsOf, roundThatTells } from '../../compare/load-rounds.ts';
 import { loadThresholds } from '../../compare/load.ts';
 import type { LoadRecord } from '../../record/load.ts';
 import { claimedChange, metricChange, metricName, metricWithReach } from '../load-words.ts';
@@ -11,7 +12,7 @@ import { capacityHeading, type Page } from './page.ts';
 export function invalidWarning(page: Page, load: LoadRecord, { invalid }: LoadJudgement): string | null {
   if (invalid === null) return null;
   const why = `${text(sentence(invalid.sentence))} ${text(sentence(capital(invalid.remedy)))}`;
-  return `> [!WARNING]\n> **Invalid**: ${why} What was seen stands in *italics*, and is compared with nothing; no curve is drawn of it, since requests that were given up would be missing from that; ${capacityLead(page, load)}.`;
+  return `> [!WARNING]\n> **Invalid**: ${why} What was seen stands in *italics*, and but for the share that failed is compared with nothing; no curve is drawn of it, since requests that were given up would be missing from that; ${capacityLead(page, load)}.`;
 }
 
 /** Of the whole mix, a row for each metric: seen, compared, promised, and what the promise comes to. */
@@ -94,22 +95,39 @@ function isOpen({ verdict }: LoadComparison): boolean {
   return verdict === 'unclear' || verdict === 'invalid';
 }
 
-/** What to do about what could not be told, as Markdown. */
+/** What to do about what could not be told, of the whole mix or of a route, as Markdown. */
 export function remedyFor(
   page: Page,
   load: LoadRecord,
-  { invalid }: LoadJudgement,
-  { verdict, sentence: why }: LoadComparison,
+  judged: LoadJudgement,
+  { metric, verdict, sentence: why }: LoadComparison,
+  route: string | null = null,
 ): string {
+  const { invalid } = judged;
   if (verdict === 'invalid' && invalid?.sentence === why) {
     return `${text(sentence(capital(invalid.remedy)))} ${capital(capacityLead(page, load))}`;
   }
-  if (verdict === 'invalid') return 'Longer rounds, or another load, would tell';
+  if (verdict === 'invalid') return longerRounds(load, judged, metric, route);
   if (verdict !== 'unclear') return capital(capacityLead(page, load));
   const ended = load.sides.flatMap(({ id, failure }) => (failure === null ? [] : [`${id}, ${failure}`]));
   return ended.length === 0
     ? 'More rounds would tell: `bench load --rounds …`'
     : `The rounds ended early: ${text(sentence(ended.join('; ')))} ${capital(capacityLead(page, load))}`;
+}
+
+/** A ramp lasts as long as its steps. More than the least of rounds are not asked for: they are longer now. */
+function longerRounds(
+  { scenario, rounds }: LoadRecord,
+  { baseline, side }: LoadJudgement,
+  metric: LoadComparison['metric'],
+  route: string | null,
+): string {
+  const usable = rounds.filter(
+    (round) => (round.side === baseline || round.side === side) && reasonsOf(round).length === 0,
+  );
+  const seconds = scenario.pacing.kind === 'ramp' ? null : roundThatTells(usable, metric, route);
+  if (seconds === null) return 'Longer rounds, or another load, would tell';
+  return `\`round: ${seconds}\` in the scenario would tell, with \`duration: ${seconds * loadThresholds.rounds}\` for ${loadThresholds.rounds} of them`;
 }
 
 /** Where it stands how many requests per second the sides carry, or how to find out: an end of a sentence. */

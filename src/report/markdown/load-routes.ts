@@ -19,7 +19,7 @@ export function routesPart(page: Page, load: LoadRecord, judged: LoadJudgement):
       seen(comparison, 'baseline', timeout),
       seen(comparison, 'side', timeout),
       comparison.verdict === 'invalid'
-        ? `invalid ${page.notes.mark(text(comparison.sentence), remedyFor(page, load, judged, comparison))}`
+        ? `invalid ${page.notes.mark(text(comparison.sentence), remedyFor(page, load, judged, comparison, name))}`
         : `${comparison.verdict}: ${unbroken(metricChange(comparison))}`,
     ]),
   );
