@@ -21,22 +21,11 @@ export function tooFewAnswers(
   metric: LoadMetric,
   route: string | null,
 ): string | null {
-<<<<<<< HEAD
-  const quantile = quantileOf(metric);
-  // A median of few answers is as rough as its interval over the rounds says.
-  if (quantile === null || quantile <= 0.5) return null;
-  const needed = fewestBounded(quantile);
-  const counts = rounds.map(({ round }) => {
-    const of = route === null ? round.total : round.routes.find(({ name }) => name === route);
-    return of?.answered ?? 0;
-  });
-  const least = Math.min(...counts);
-=======
   const share = quantileOf(metric);
-  if (share === null) return null;
+  // A median of few answers is as rough as its interval over the rounds says.
+  if (share === null || share <= 0.5) return null;
   const needed = fewestBounded(share);
   const least = Math.min(...rounds.map((round) => answeredIn(round, route)));
->>>>>>> eae9733
   return least >= needed
     ? null
     : `${plural(least, 'answer')} in a round ${least === 1 ? 'is' : 'are'} too few: a ${metric} needs ${needed} to have an upper bound`;
