@@ -2,8 +2,11 @@ import type { LoadRecord } from '../record/load.ts';
 import { medianOver } from './load-rounds.ts';
 import { plural } from './words.ts';
 
-/** From which part of a core on a process of one thread has no more to give: some of each moment goes to waiting. */
-const wholeCore = 0.8;
+/**
+ * From which part of a core on a process of one thread has no more to give: some of each moment goes to waiting. One that
+ * uses more than a core has more threads, and their number is not known.
+ */
+const wholeCore = { from: 0.8, to: 1.2 };
 /** From which part of all cores on the machine has none left. */
 const wholeMachine = 0.9;
 
@@ -33,16 +36,16 @@ export function bottlenecks(
         `the machine limits ${id}, of whose ${plural(cores, 'core')} ${busy.toFixed(2)} were busy: ${parts}`,
       ];
     }
-    if (api >= wholeCore && api > database) {
+    const ofOneThread = api <= wholeCore.to && api > database;
+    if (ofOneThread && api >= wholeCore.from) {
       const floor = id === sides[0] ? '' : '; its database would carry more, so that a gain is a floor';
       return [
         `the API limits ${id}, whose one thread can use hardly more than a core: ${parts} of ${plural(cores, 'core')}${floor}`,
       ];
     }
-    const mostly =
-      api > database
-        ? '; the API, whose one thread can use hardly more than a core, used more than its database'
-        : '';
+    const mostly = ofOneThread
+      ? '; the API, whose one thread can use hardly more than a core, used more than its database'
+      : '';
     return [
       `nothing was used up on ${id}, of whose ${plural(cores, 'core')} ${busy.toFixed(2)} were busy: ${parts}${mostly}`,
     ];

@@ -1,6 +1,7 @@
 import type { CapacitiesRecord, CapacityRecord } from '../record/load.ts';
 import type { Interval, Verdict } from './judgement.ts';
 import type { CapacityJudgement, CutOff, Knee } from './load-judgement.ts';
+import { mostOfSearch } from '../record/search-end.ts';
 import { fewestBounded } from '../statistics/order-interval.ts';
 import { loadThresholds } from './load.ts';
 import { list, percent, plural } from './words.ts';
@@ -32,11 +33,11 @@ export function judgeCapacity({ scenario, sides, cutOff }: Searches): readonly C
         without.length > 0
           ? nothingOf(without)
           : few.length > 0
-            ? `cannot tell: ${list(few)}`
+            ? `cannot tell: ${list(few.map((one) => one.sentence))}`
             : sentenceOf(verdict, ratio),
       remedy:
         without.length === 0 && few.length > 0
-          ? moreTime
+          ? moreTime(scenario.id, few)
           : (without.find(({ remedy }) => remedy !== null)?.remedy ?? null),
     };
   });
@@ -57,19 +58,31 @@ function nothingOf(sides: readonly CapacityRecord[]): string {
   return `cannot be compared, since no rate was found at which the limit holds or breaks (${why.join('; ')})`;
 }
 
-/** A search measures no rate for longer than for a part of its time. */
-const moreTime = 'give the search more time, of which a rate gets a part: `--duration`';
+/** What is wrong with a rate, and how long it would have to be measured, in seconds. */
+interface Few {
+  readonly sentence: string;
+  readonly seconds: number;
+}
+
+/** A search of which even the part that a rate may take is long enough. */
+function moreTime(scenario: string, few: readonly Few[]): string {
+  const seconds = Math.max(...few.map((one) => one.seconds)) / mostOfSearch;
+  return `give the search more time: \`bench capacity ${scenario} --duration ${Math.ceil(seconds / 10) * 10}\``;
+}
 
 /** Of the rates between which the knee lies, those of too few requests for the quantile to be bounded. */
-function fewRequests({ side, limit, knee, points }: CapacityRecord): readonly string[] {
+function fewRequests({ side, limit, knee, points }: CapacityRecord): readonly Few[] {
   const needed = fewestBounded(limit.quantile);
   return [knee.holds, knee.breaks].flatMap((rate) => {
     const requests = points.findLast((point) => point.rate === rate)?.requests;
-    return requests === undefined || requests >= needed
-      ? []
-      : [
-          `${plural(requests, 'request')} at ${digits(rate ?? 0)}/s on ${side} ${requests === 1 ? 'is' : 'are'} too few, since p${limit.quantile * 100} needs ${needed} to be bounded`,
-        ];
+    if (rate === null || requests === undefined || requests >= needed) return [];
+    const are = `${plural(requests, 'request')} at ${digits(rate)}/s on ${side} ${requests === 1 ? 'is' : 'are'}`;
+    return [
+      {
+        sentence: `${are} too few, since p${limit.quantile * 100} needs ${needed} to be bounded`,
+        seconds: needed / rate,
+      },
+    ];
   });
 }
 

@@ -1,5 +1,6 @@
 import { mostRounds } from '../record/schedule.ts';
 import type { Comparison, ExperimentJudgement } from './judgement.ts';
+import { thresholds } from './rules.ts';
 
 export function isOpen({ verdict }: Comparison): boolean {
   return verdict === 'unclear' || verdict === 'invalid';
@@ -10,7 +11,8 @@ export function isOpen({ verdict }: Comparison): boolean {
  * ask for more name one number: what the last of its verdicts takes that a run can settle.
  */
 export function moreRounds({ id, variants }: ExperimentJudgement, open: readonly Comparison[]): string {
-  if (!open.filter(isOpen).every(canBeSettled)) {
+  const unclear = open.filter(({ verdict }) => verdict === 'unclear');
+  if (unclear.length === 0 || !unclear.every(canBeSettled)) {
     return `As many rounds as a run can take would hardly tell: try on a quieter machine, \`bench compare --only '${id}'\``;
   }
   const all = variants.flatMap(({ comparisons }) => comparisons.filter(isOpen).filter(canBeSettled));
@@ -22,6 +24,8 @@ function canBeSettled(comparison: Comparison): boolean {
   return roundsNeeded(comparison) <= mostRounds;
 }
 
-function roundsNeeded({ needed }: Comparison): number {
-  return needed ?? Infinity;
+function roundsNeeded({ needed, obstacle, rounds }: Comparison): number {
+  if (needed !== null) return needed;
+  if (obstacle === 'too few') return thresholds.rounds;
+  return obstacle === 'too few for this look' ? 2 * rounds : Infinity;
 }

@@ -100,11 +100,12 @@ async function tryRate(
     await tell(judged.point);
     return judged;
   };
+  const timeIsUp = (): boolean => now() + lasts(rate) > deadline;
   const first = await attempt();
-  if (!first.again) return first;
+  if (!first.again || timeIsUp()) return first;
   const second = await attempt();
   if (first.point.outcome !== 'breaks' || second.point.outcome !== 'holds') return second;
-  return now() + lasts(rate) > deadline ? first : attempt();
+  return timeIsUp() ? first : attempt();
 }
 
 function round(value: number): string {

@@ -1,6 +1,9 @@
 /** How near to the knee `bench capacity` searches, as a part of the rate; `bench compare` has less time for it. */
 export const usualPrecision = 0.05;
 
+/** No rate is measured for longer than for this part of a search. */
+export const mostOfSearch = 1 / 4;
+
 /** Why a search for the capacity ended that had no time left. */
 export function outOfTime(seconds: number): string {
   return `the time of ${Math.round(seconds)} s was over`;

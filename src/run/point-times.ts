@@ -1,5 +1,6 @@
 import { farOff } from '../load/capacity-point.ts';
 import { timesOf, type RoundTimes } from '../load/pacing.ts';
+import { mostOfSearch } from '../record/search-end.ts';
 import { fewestBounded } from '../statistics/order-interval.ts';
 import type { Limit } from '../suite/limit.ts';
 import type { Scenario } from '../suite/scenario.ts';
@@ -8,7 +9,7 @@ import type { Scenario } from '../suite/scenario.ts';
 const usual = { seconds: 3, settle: 1 };
 
 /** A point of few requests takes longer, in seconds, or in parts of the whole search where that is more. */
-const mostOfPoint = { seconds: 12, share: 1 / 4 };
+const mostOfPoint = { seconds: 12, share: mostOfSearch };
 
 /** How the points of a search are measured, which lasts so many seconds. */
 export function pointTimes(scenario: Scenario, limit: Limit, searched: number): RoundTimes {

@@ -53,6 +53,12 @@ test.each([
     "--only 'orders/list'`",
   ],
   ['none where nobody can say', [[open(null)]], "--only 'orders/list'`"],
+  [
+    'as many as any verdict takes, of fewer',
+    [[{ ...open(null), obstacle: 'too few' as const }]],
+    '--rounds 6`',
+  ],
+  ['not of what is invalid', [[open(31), { ...open(null), verdict: 'invalid' as const }]], '--rounds 31`'],
 ])('how many more rounds would tell: %s', (_, variants, command) => {
   expect(told(...variants).endsWith(command)).toBe(true);
 });
