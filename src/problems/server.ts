@@ -34,6 +34,10 @@ export const serverProblems = {
     sentence: `npm installed no embedded PostgreSQL for ${platform}.`,
     remedy: 'Run `npm ci` without --omit=optional, or use --database-url or --container.',
   }),
+  'no-server-user': (name: string, why: string): Problem => ({
+    sentence: `PostgreSQL does not run as root, and a user ${name} for it could not be made: ${why}.`,
+    remedy: `Make a user ${name}, run as somebody else than root, or use --database-url.`,
+  }),
   'server-start-failed': (how: string, log: string): Problem => ({
     sentence: `The embedded PostgreSQL did not start: ${how}.`,
     remedy: `What it said stands in ${log}; \`bench clean\` removes the cache, which is made anew.`,
