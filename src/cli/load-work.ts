@@ -16,7 +16,7 @@ const fewestRounds = 6;
 /** In seconds. */
 const usualDuration = 60;
 /** The search within `bench compare`, for each side: seconds, and how near to the knee. */
-const briefSearch = { seconds: 25, precision: 0.2 };
+const briefSearch = { seconds: 33, precision: 0.25 };
 
 /** Nothing to put under load. */
 export function noLoad(host: Host, options: ServerOptions): LoadWork {
