@@ -117,7 +117,8 @@ describe.skipIf(k6 === null)(`a rate${withoutK6}`, () => {
       // Two thousand users at most, each of whom waits for an answer beyond the end of the round.
       '/after/1500',
       { load: 'rate: 3_000, settle: 0', timeout: 20 },
-      ['dropped', 'rate'],
+      // A machine that has no time for so many users drops none.
+      ['rate'],
       /is invalid: .*\. To change: lower the (rate|load)/,
     ],
   ])(
