@@ -1,5 +1,5 @@
 import type { Interval } from '../statistics/interval.ts';
-import { oneDecimal, withDigits } from './quantities.ts';
+import { fixed, oneDecimal } from './quantities.ts';
 
 /** How many times: "18.8×", from 100 on "120×", beside one "1.04×". */
 export function times(factor: number): string {
@@ -93,8 +93,7 @@ function shows(ratio: number): boolean {
 /** Two decimals beside 1, where one would hide on which side of it a factor is. */
 function factorDigits(factor: number): string {
   if (!Number.isFinite(factor)) return '∞';
-  return (factor >= 99.95 ? whole : Math.abs(factor - 1) < 0.1 ? hundredths : tenths).format(factor);
+  return (
+    factor >= 99.95 ? fixed.whole : Math.abs(factor - 1) < 0.1 ? fixed.hundredths : fixed.tenths
+  ).format(factor);
 }
-
-/** Made once, since that takes a hundred times as long as to use them. */
-const [whole, tenths, hundredths] = [withDigits(0), withDigits(1), withDigits(2)];

@@ -14,7 +14,7 @@ export function count(number: number): string {
   return tenths.format(number);
 }
 
-/** Made once, since that takes a hundred times as long as to use it. */
+/** Formats are made once, since that takes a hundred times as long as to use them. */
 const tenths = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
 
 /** "21.0", and no negative zero. */
@@ -22,7 +22,9 @@ export function oneDecimal(number: number): string {
   return (Math.round(number * 10) / 10 + 0).toFixed(1);
 }
 
-/** A format with exactly so many decimals. */
-export function withDigits(digits: number): Intl.NumberFormat {
+function withDigits(digits: number): Intl.NumberFormat {
   return new Intl.NumberFormat('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
+
+/** Formats with exactly so many decimals. */
+export const fixed = { whole: withDigits(0), tenths: withDigits(1), hundredths: withDigits(2) };

@@ -1,13 +1,10 @@
-import { withDigits } from './quantities.ts';
+import { fixed } from './quantities.ts';
 
 /** A ratio with as many digits as one can use: "18.8", "1.04", "1,240". */
 export function factor(ratio: number): string {
   if (!Number.isFinite(ratio)) return '∞';
-  return (ratio >= 100 ? whole : ratio >= 10 ? tenths : hundredths).format(ratio);
+  return (ratio >= 100 ? fixed.whole : ratio >= 10 ? fixed.tenths : fixed.hundredths).format(ratio);
 }
-
-/** Made once, since that takes a hundred times as long as to use them. */
-const [whole, tenths, hundredths] = [withDigits(0), withDigits(1), withDigits(2)];
 
 /** "18.1 … 19.4", always from the smaller to the larger. */
 export function range(interval: { readonly low: number; readonly high: number }): string {

@@ -54,7 +54,7 @@ test.each([
   ],
   ['none where nobody can say', [[open(null)]], "--only 'orders/list'`"],
   [
-    'as many as any verdict takes, of fewer',
+    'the fewest that a verdict takes, where there were fewer',
     [[{ ...open(null), obstacle: 'too few' as const }]],
     '--rounds 6`',
   ],

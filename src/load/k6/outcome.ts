@@ -90,7 +90,7 @@ function buckets({ seconds }: Round): readonly number[] {
 }
 
 /** The thirds of the counted time, where the load is the same in each. */
-function thirdsOf({ pacing }: Round): readonly number[] {
+export function thirdsOf({ pacing }: Round): readonly number[] {
   return pacing.kind === 'rate' ? [0, 1, 2] : [];
 }
 

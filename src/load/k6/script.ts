@@ -13,7 +13,7 @@ import { mishaps } from '../../record/mishaps.ts';
 import type { PreparedRequest, PreparedTraffic } from '../traffic.ts';
 import { executorOf } from './executor.ts';
 import { mishapOf } from './mishap-of.ts';
-import { counterOf, outcomeOf, submetrics, trendStats, type Summary } from './outcome.ts';
+import { counterOf, outcomeOf, submetrics, thirdsOf, trendStats, type Summary } from './outcome.ts';
 import { bucketSeconds, roundOf, type Round } from './round.ts';
 import { summaryText } from './summary-text.ts';
 import { dueAtRate, dueOnRamp, restOfThink } from './timing.ts';
@@ -30,6 +30,7 @@ function read(): PreparedTraffic {
 
 const whole = round.settle + round.seconds;
 const bucket = bucketSeconds(round.seconds);
+const hasThirds = thirdsOf(round).length > 0;
 
 const serviceTime = new Trend('service_time', true);
 const scheduledTime = new Trend('scheduled_time', true);
@@ -86,7 +87,8 @@ function send(index: number, began: number): void {
   if (right && ended >= round.settle && ended < whole) completed.add(1);
   if (began < round.settle || began >= whole) return;
   const counted = began - round.settle;
-  const tags = { route: route.name, third: String(Math.floor((3 * counted) / round.seconds)) };
+  const tags: Record<string, string> = { route: route.name };
+  if (hasThirds) tags['third'] = String(Math.floor((3 * counted) / round.seconds));
   if (!right) {
     counters.get(mishapOf(answer))?.add(1, tags);
     return;

@@ -1,8 +1,7 @@
-import { answersOver, cellsOf } from '../cells.ts';
 import { text } from '../markdown-text.ts';
-import { changeInWords } from '../measured.ts';
+import { changeInWords, otherAnswers } from '../measured.ts';
 import { isToBuild, proposals, type Proposal } from '../proposals.ts';
-import { capital, cut, plural, sentence } from '../words.ts';
+import { capital, cut, sentence } from '../words.ts';
 import { neededIndexes, variantOf, type ExperimentView, type VariantView } from '../view.ts';
 import { costInWords, reconciled } from './advice-cost.ts';
 import { besides, doubts, gain, longest } from './advice-times.ts';
@@ -70,12 +69,10 @@ function whyOpen({ judgement }: VariantView): string {
   return sentence(open === undefined ? 'it was not timed' : `${open.class}: ${open.sentence}`);
 }
 
-function whyNot({ record }: ExperimentView, { record: variant, judgement }: VariantView): string {
-  const { stopped, comparisons } = judgement;
-  const answers = answersOver(cellsOf(record, variant.id));
-  if (stopped?.rung === 'answers' && answers !== null && answers.differing > 0) {
-    return `other answers for ${answers.differing} of the ${plural(answers.sets, 'parameter set')} that were compared`;
-  }
+function whyNot(experiment: ExperimentView, variant: VariantView): string {
+  const { stopped, comparisons } = variant.judgement;
+  const others = stopped?.rung === 'answers' ? otherAnswers(experiment, variant) : null;
+  if (others !== null) return others;
   if (stopped !== null && stopped.rung !== 'faster') return stopped.reason;
   return comparisons.map((comparison) => `${comparison.class} ${changeInWords(comparison)}`).join(', ');
 }
