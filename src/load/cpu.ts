@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 /** How often processes are looked at, in milliseconds. */
 const interval = 100;
+/** How often new ones are looked for, which takes reading all of /proc: milliseconds that would be missing where it is measured. */
+const searchInterval = 1_000;
 
 /** Linux counts CPU time in hundredths of a second towards programs, whatever the kernel's own tick is (proc(5)). */
 const ticksPerSecond = 100;
@@ -18,9 +20,16 @@ export interface CpuMeter extends Disposable {
 /** Looks at a process tree until disposed. */
 export function meterCpu(pid: number): CpuMeter {
   const looks: { readonly at: number; readonly used: number }[] = [];
+  let tree: readonly number[] = [];
+  let searched = -Infinity;
   const look = (): void => {
-    const used = cpuSeconds(pid);
-    if (used !== null) looks.push({ at: Date.now() / 1000, used });
+    const now = Date.now();
+    if (now - searched >= searchInterval) {
+      tree = treeOf(pid);
+      searched = now;
+    }
+    const used = secondsOf(tree);
+    if (used !== null) looks.push({ at: now / 1000, used });
   };
   look();
   const timer = setInterval(look, interval).unref();
@@ -42,33 +51,35 @@ export function meterCpu(pid: number): CpuMeter {
  * /proc. Those that ended meanwhile count through their parent, which inherits their time when it waits for them.
  */
 export function cpuSeconds(pid: number): number | null {
-  const processes = allProcesses();
-  const root = processes.get(pid);
-  if (root === undefined) return null;
-  let ticks = 0;
-  const pending = [root];
-  for (let process = pending.pop(); process !== undefined; process = pending.pop()) {
-    ticks += process.ticks;
-    pending.push(...process.children);
+  return secondsOf(treeOf(pid));
+}
+
+/** A process and its descendants, by their numbers; the process alone where it is not found. */
+function treeOf(pid: number): readonly number[] {
+  const children = new Map<number, number[]>();
+  for (const name of folders()) {
+    const process = readProcess(Number(name));
+    if (process === null) continue;
+    const siblings = children.get(process.parent) ?? [];
+    children.set(process.parent, [...siblings, Number(name)]);
   }
+  const tree = [pid];
+  // It grows as it is walked.
+  for (const member of tree) tree.push(...(children.get(member) ?? []));
+  return tree;
+}
+
+/** @param tree the root comes first: without it, nothing is known */
+function secondsOf(tree: readonly number[]): number | null {
+  const [root = null, ...others] = tree.map(readProcess);
+  if (root === null) return null;
+  const ticks = others.reduce((sum, process) => sum + (process?.ticks ?? 0), root.ticks);
   return ticks / ticksPerSecond;
 }
 
 interface Process {
-  readonly pid: number;
   readonly parent: number;
   readonly ticks: number;
-  readonly children: Process[];
-}
-
-function allProcesses(): ReadonlyMap<number, Process> {
-  const processes = new Map<number, Process>();
-  for (const name of folders()) {
-    const process = readProcess(Number(name));
-    if (process !== null) processes.set(process.pid, process);
-  }
-  for (const process of processes.values()) processes.get(process.parent)?.children.push(process);
-  return processes;
 }
 
 function folders(): readonly string[] {
@@ -86,7 +97,7 @@ function readProcess(pid: number): Process | null {
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     const field = (number: number): number => Number(fields[number - 3]);
     const ticks = [14, 15, 16, 17].reduce((sum, number) => sum + field(number), 0); // utime stime cutime cstime
-    return { pid, parent: field(4), ticks, children: [] };
+    return { parent: field(4), ticks };
   } catch {
     return null; // it ended meanwhile
   }
