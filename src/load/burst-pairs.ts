@@ -17,6 +17,8 @@ export interface RoutePair {
   readonly route: number;
   /** To each side. */
   readonly connections: number;
+  /** In a block, at most. */
+  readonly most: number;
   readonly random: Random;
   readonly signal: AbortSignal;
   /** Whether one of them went away: there are no more pairs then. */
@@ -31,11 +33,8 @@ export interface RoutePairs {
 
 /** statistics.md: 300 requests a side; fewer where they take long, and never too few for a p95. */
 const burst = { fewest: 72, most: 300, seconds: 0.2 } as const;
-/**
- * Pairs of a block, or as many as take about so many seconds. Blocks of twice as many would be as precise after the same
- * time, but half as many of them: and for a verdict it is blocks that are counted (benchmark/gate measures it).
- */
-const block = { fewest: 1, most: 8, seconds: 4 } as const;
+/** Pairs of a block take about so many seconds, where that is less than as many as there may be. */
+const block = { fewest: 1, seconds: 4 } as const;
 /**
  * Until p50 is flat, and no longer than this on both sides together, in seconds. Both sides are warmed up alike, so that
  * too little of it makes the answer less certain, and not wrong.
@@ -61,7 +60,7 @@ export async function takeRoutePairs(pair: RoutePair, left: number): Promise<Rou
   const { size, seconds } = await warm(pair);
   const spent = (performance.now() - began) / 1000;
   if (seconds > left - spent) return seconds;
-  const count = countFor(seconds, block);
+  const count = countFor(seconds, { ...block, most: pair.most });
   const pairs: Pair[] = [];
   const cpu: number[] = [];
   let offset = Math.floor(pair.random.next() * length);

@@ -98,4 +98,5 @@ export const gateSchema = z.strictObject({
     .array(z.array(text).min(1, 'must be a program and its arguments'), 'must be a list of commands')
     .exactOptional(),
   connections: z.number().int().positive('must be above 0').exactOptional(),
+  pairs: z.number().int().positive('must be above 0').exactOptional(),
 }) as unknown as z.ZodType<GateSettings>;

@@ -66,4 +66,8 @@ export interface GateSettings {
    * More load the machine more, and take more blocks to tell the same.
    */
   readonly connections?: number;
+  /**
+   * Pairs of bursts in a block of a route, at most; 8 if absent. Fewer tell sooner what is large, and seldom what is small.
+   */
+  readonly pairs?: number;
 }

@@ -322,7 +322,7 @@ describe('Ctrl-C', () => {
         await until(() => said().includes('Exact metrics'));
         await sleep(4_000);
       });
-      expect(exit).toBe(130);
+      expect(exit, stderr).toBe(130);
       expect(stderr).toContain('Interrupted');
       expect(await newestRun(shop.folder)).toMatchObject({
         status: 'interrupted',
@@ -342,7 +342,7 @@ describe('Ctrl-C', () => {
       until(() => existsSync(begun)),
     );
     expect(existsSync(begun)).toBe(true);
-    expect(exit).toBe(130);
+    expect(exit, stderr).toBe(130);
     expect(stderr).toContain('Interrupted');
     await expectNothingLeft(shop);
   });

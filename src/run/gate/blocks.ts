@@ -30,6 +30,8 @@ export interface RouteBlocks {
   /** Names of routes that the base does not have. */
   readonly alone: ReadonlySet<string>;
   readonly connections: number;
+  /** Of bursts, in a block of a route, at most. */
+  readonly pairs: number;
   readonly stage: Pick<GateStage, 'env' | 'signal' | 'random' | 'now'>;
   /** Told once of each route whose load generator had too little room. */
   readonly onBusy: (route: string, cores: number) => void | Promise<void>;
@@ -39,7 +41,15 @@ export interface RouteBlocks {
  * Blocks of routes: both APIs are started fresh, in an order and on ports drawn anew, since two processes of the same
  * code differ by some per cent however long they run (Kalibera & Jones 2013); then each route in turn.
  */
-export function routeBlocks({ routes, apis, alone, connections, stage, onBusy }: RouteBlocks): BlockTaker {
+export function routeBlocks({
+  routes,
+  apis,
+  alone,
+  connections,
+  pairs: most,
+  stage,
+  onBusy,
+}: RouteBlocks): BlockTaker {
   const { env, signal, random, now } = stage;
   const client = startBurstClient(env, signal);
   const busy = new Set<string>();
@@ -48,7 +58,7 @@ export function routeBlocks({ routes, apis, alone, connections, stage, onBusy }:
     const at = now();
     const urls = alone.has(name) ? { ...up.urls, base: null } : up.urls;
     const gone = () => up.loss() !== null;
-    const pair = { client, urls, traffic, file, route: index, connections, random, signal, gone };
+    const pair = { client, urls, traffic, file, route: index, connections, most, random, signal, gone };
     const taken = await takeRoutePairs(pair, left);
     const slow = typeof taken === 'number';
     if (slow || isCutOff(taken.pairs.at(-1))) await Promise.race([up.lost, sleep(newsTakes)]);

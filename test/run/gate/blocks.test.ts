@@ -69,6 +69,7 @@ async function blockOf(
     apis: { ...apis, [Symbol.asyncDispose]: async () => {} },
     alone: new Set(),
     connections: 1,
+    pairs: 8,
     stage: { env: process.env, random: seeded(), signal, now: () => performance.now() / 1000 },
     onBusy: () => {},
   });
