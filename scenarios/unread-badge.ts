@@ -1,7 +1,7 @@
 import { defineScenario } from '../src/index.ts';
 import { candidate } from './people.ts';
 
-/** The badge that every open page asks for: a session, a user, and one number. */
+/** The badge that every open page asks for: a session, a user, and one number. `bench load` and the gate run it. */
 export const unreadBadge = defineScenario({
   id: 'unread-badge',
   title: 'The badge that every page polls',
@@ -21,5 +21,4 @@ export const unreadBadge = defineScenario({
   settle: 0.2,
   warmUp: 1,
   duration: 18,
-  compare: ['autocannon'],
 });

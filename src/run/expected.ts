@@ -25,7 +25,7 @@ const seen = {
   /** One variant's part of a round. */
   part: 0.05,
   /** Counting what a request of each route costs, for one side. */
-  counting: 1.5,
+  counting: 3,
 };
 
 /** Most classes are settled at the first look, and hardly any at the last: how far towards it they come on average. */

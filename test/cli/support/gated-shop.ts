@@ -53,8 +53,7 @@ const usualBudgets = `
 export function suite({
   name = 'gated-shop',
   budgets = usualBudgets,
-  // Small changes are not what its tests are about, and each takes as many blocks as the least of them.
-  gate = '{ pairs: 2 }',
+  gate = '{ pairs: 1 }',
   run = 'SELECT id, total FROM orders WHERE customer = ${p.customer} ORDER BY total DESC, id LIMIT 20',
   path = '/customers/{customer}',
 }: ShopSuite = {}): string {
