@@ -133,12 +133,16 @@ function fromTop(n: number, q: number): Place {
 function valueAt(top: TopValues, members: Uint32Array, { above, below, share }: Place): number {
   const { values, owners } = top;
   let [i, count] = lastMilestone(top, members, above);
-  const passes = (owner: number): 0 | 1 => (members[owner >> 1] === owner ? 1 : 0);
-  for (; count <= above && i < owners.length; i += 1) count += passes(owners[i] ?? 0);
+  for (; count <= above && i < owners.length; i += 1) if (isAmong(members, owners[i] ?? 0)) count += 1;
   const upper = values[i - 1] ?? Number.NaN;
-  for (; count <= below && i < owners.length; i += 1) count += passes(owners[i] ?? 0);
+  for (; count <= below && i < owners.length; i += 1) if (isAmong(members, owners[i] ?? 0)) count += 1;
   const lower = values[i - 1] ?? Number.NaN;
   return lower + (upper - lower) * share;
+}
+
+/** The sides of a pair have neighbouring numbers, and its member is at half of them. */
+function isAmong(members: Uint32Array, owner: number): boolean {
+  return members[owner >> 1] === owner;
 }
 
 /**
