@@ -1,5 +1,5 @@
 import { selfAlarms } from '../../src/compare/gate/self-check.ts';
-import { judgeStalls } from '../../src/compare/gate/stalls.ts';
+import { stallsAlarm } from '../../src/compare/gate/stalls.ts';
 import type { GateSchedule, GateSubject } from '../../src/record/gate.ts';
 import { decideGate, unitsOf, type SubjectDecision, type TimedSubject } from '../../src/statistics/gate.ts';
 import { mayStall } from '../../src/statistics/pooled-tail.ts';
@@ -109,10 +109,9 @@ function verdictOf(
 type StallRule = GateSchedule['stalls'] &
   Pick<GateSchedule, 'unit'> & { readonly timed: number; readonly seed: number };
 
-/** The test takes a tenth of a second, so that it is made only where its ratio can be large enough. */
+/** The test takes milliseconds, so that it is made only where its ratio can be large enough. */
 function stalls(subject: GateSubject, rule: StallRule): boolean {
-  if (!mayStall(unitsOf(subject.blocks, rule.unit), rule.ratio)) return false;
-  return judgeStalls(subject, rule)?.alarm ?? false;
+  return mayStall(unitsOf(subject.blocks, rule.unit), rule.ratio) && stallsAlarm(subject, rule);
 }
 
 function secondsOf(blocks: readonly TimedBlock[]): number {

@@ -5,13 +5,15 @@ import { answersOf, type Asked } from './answer.ts';
 import type { Group } from './groups.ts';
 import { drawn } from './resample.ts';
 
-/** So many endpoints are gated together, which is a family; and so many families are decided. */
-export const families = { endpoints: 20, count: 500 } as const;
+/** So many are gated together, which is a family. */
+export const endpoints = 20;
 
 /** What whole gates say of identical code. */
 export interface Families {
   /** Share of them in which any endpoint is worse or better. */
   readonly alarms: number;
+  /** How many were decided. */
+  readonly count: number;
   /** Blocks that a family takes, and that there are; and of how many recorded queries and routes. */
   readonly each: number;
   readonly blocks: number;
@@ -26,18 +28,14 @@ const seed = 1;
  *
  * @returns null where nothing of that kind was recorded
  */
-export function familiesOf(
-  groups: readonly Group[],
-  schedule: GateSchedule,
-  count: number = families.count,
-): Families | null {
+export function familiesOf(groups: readonly Group[], schedule: GateSchedule, count: number): Families | null {
   const series = groups.filter(({ expected }) => expected === 'same').flatMap((group) => group.series);
   if (series.length === 0) return null;
   const random = uniformFrom(seed);
   const most = Math.max(...schedule.looks);
   const decided = Array.from({ length: count }, (_, i) => {
     const pack = shuffled(series, random);
-    const asked = Array.from({ length: families.endpoints }, (_, n) => pack[n % pack.length]).flatMap(
+    const asked = Array.from({ length: endpoints }, (_, n) => pack[n % pack.length]).flatMap(
       (one, n): readonly Asked[] =>
         one === undefined
           ? []
@@ -51,6 +49,7 @@ export function familiesOf(
   const taken = decided.flat().reduce((sum, { blocks }) => sum + blocks, 0);
   return {
     alarms: alarmed.length / decided.length,
+    count: decided.length,
     each: taken / decided.length,
     blocks: series.reduce((sum, { blocks }) => sum + blocks.length, 0),
     series: series.length,

@@ -1,4 +1,4 @@
-import { families, type Families } from './families.ts';
+import { endpoints, type Families } from './families.ts';
 import { honestly, tally, within } from './tally.ts';
 import type { Measured } from './measured.ts';
 
@@ -60,7 +60,7 @@ export function goalsOf(measured: readonly Measured[], together: Families | null
 
 function familyGoal(together: Families | null): Goal {
   const wanted = {
-    words: `${families.endpoints} endpoints together, identical: any false alarm`,
+    words: `${endpoints} endpoints together, identical: any false alarm`,
     aim: 0.005,
     most: true,
     atAll: null,

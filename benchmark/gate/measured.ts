@@ -10,15 +10,13 @@ import {
   sharesOf,
   type AsRecorded,
 } from './decisions.ts';
+import type { Counts } from './counts.ts';
 import type { Group } from './groups.ts';
 import { rules } from './rules/index.ts';
 import type { Said } from './rules/rule.ts';
 
 /** Of `bench gate` without options. */
 export const schedule: GateSchedule = layoutFor(true, 300);
-
-/** Decisions of the gate for each group, and of rules that sort every request, which take longer. */
-export const counts = { gate: 1000, others: 100 } as const;
 
 /** All that a group was found to come to. */
 export interface Measured {
@@ -36,7 +34,7 @@ export interface Measured {
   readonly others: Readonly<Record<string, Readonly<Record<Said, number>>>>;
 }
 
-export function measure(group: Group): Measured {
+export function measure(group: Group, counts: Counts): Measured {
   const { series, expected } = group;
   return {
     group,

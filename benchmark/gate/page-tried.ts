@@ -1,4 +1,5 @@
 import { table } from '../../src/report/markdown-text.ts';
+import type { Counts } from './counts.ts';
 import type { Group, Made } from './groups.ts';
 import { asShipped, matched, noiseOf, partsOf, wholeBursts } from './noise.ts';
 import type { Measured } from './measured.ts';
@@ -18,16 +19,19 @@ export const triedOn = [
 
 /** Other ways of measuring and judging, on the same recordings. */
 export function triedSection({
+  counts,
   made,
   measured,
   tried,
 }: {
+  readonly counts: Counts;
   readonly made: readonly Made[];
   readonly measured: readonly Measured[];
   readonly tried: readonly Tried[];
 }): readonly string[] {
   const groups = measured.map(({ group }) => group);
   return [
+    `${counts.tried} decisions in each cell.`,
     variantTable(tried, groups),
     verdictOnVariants(tried),
     '### Where the noise of a block comes from',
@@ -69,7 +73,7 @@ function verdictOnVariants(tried: readonly Tried[]): string {
       if (before === undefined) return [];
       const verdict = key.includes('-same-') ? 'same' : 'worse';
       const wrong = ({ shares }: typeof tally) => (verdict === 'same' ? shares.worse + shares.better : 0);
-      // A hundredth of 300 decisions is three of them: less than that is nothing.
+      // A hundredth of some hundred decisions is a few of them: less than that is nothing.
       const more = tally.shares[verdict] - before.shares[verdict];
       return [more, wrong(before) - wrong(tally), (before.seconds - tally.seconds) / before.seconds / 10];
     });

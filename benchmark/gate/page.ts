@@ -2,10 +2,11 @@ import { table } from '../../src/report/markdown-text.ts';
 import { asRecordedTable, decisionTable, exactTable, othersTable, truthTable } from './page-tables.ts';
 import { triedSection } from './page-tried.ts';
 import { limitsOf } from './limits.ts';
-import { families, type Families } from './families.ts';
+import { endpoints, type Families } from './families.ts';
 import { goalsOf, type Goal } from './goals.ts';
+import type { Counts } from './counts.ts';
 import type { Made } from './groups.ts';
-import { counts, schedule, type Measured } from './measured.ts';
+import { schedule, type Measured } from './measured.ts';
 import { rules } from './rules/index.ts';
 import type { Tried } from './tried.ts';
 import { neighbour, settings } from './settings.ts';
@@ -13,6 +14,7 @@ import { share } from './words.ts';
 
 /** All that RESULTS.md is made of. */
 export interface Results {
+  readonly counts: Counts;
   readonly made: readonly Made[];
   readonly measured: readonly Measured[];
   readonly together: Families | null;
@@ -21,7 +23,7 @@ export interface Results {
 
 /** The file that says how good the gate is: everything in it is computed from the recordings. */
 export function page(results: Results): string {
-  const { made, measured, together } = results;
+  const { counts, made, measured, together } = results;
   return [
     '# How good the gate is',
     beginning(made),
@@ -33,7 +35,7 @@ export function page(results: Results): string {
       .map((limit) => `- ${limit}`)
       .join('\n'),
     '## Identical code',
-    `Base and head are the same, so that \`worse\` and \`better\` are false alarms. ${drawing}`,
+    `Base and head are the same, so that \`worse\` and \`better\` are false alarms. ${drawing(counts)}`,
     decisionTable(measured),
     'In italics: a coin gives base and head of each block each other’s names, so that nothing can differ by side for any reason. What is left of false alarms is that of the rule alone.',
     neighbourNote,
@@ -60,7 +62,7 @@ export function page(results: Results): string {
     .concat('\n');
 }
 
-const drawing =
+const drawing = (counts: Counts): string =>
   `Each line is ${counts.gate.toLocaleString('en-US')} decisions: whole blocks of one recording in an order drawn anew, without replacement, ` +
   'judged by the gate’s own functions at its own looks, then self-check and stalls. ' +
   'They share their blocks, so that the interval in brackets is that of the decisions that have no block in common; their number is in the last column.';
@@ -71,8 +73,7 @@ const scaledNote =
   '¹ The head’s recorded times of identical code are multiplied by the factor: a database cannot be told to be slower by some per cent, and of what an API’s client waits for, its service time is a part. `worse` takes 3 % at least.';
 
 /** How whole gates were put together, and what that is worth. */
-function togetherNote({ each, blocks, series }: Families): string {
-  const { endpoints, count } = families;
+function togetherNote({ count, each, blocks, series }: Families): string {
   const whole = Math.floor(blocks / each);
   const shared =
     series < endpoints
@@ -105,7 +106,7 @@ function beginning(made: readonly Made[]): string {
     '',
     '```sh',
     'npm run benchmark:record     # makes the recordings that are missing: some 90 minutes, on a machine that does nothing else',
-    'npm run benchmark:replay     # decides from them again, and writes this file: some minutes, anywhere',
+    'npm run benchmark:replay     # decides from them again, and writes this file: a minute, anywhere; more decisions with -- --decisions 1000',
     '```',
   ]
     .filter((line, i) => line !== '' || i > 1)

@@ -13,10 +13,8 @@ export interface Tried {
   readonly tallies: Readonly<Record<string, Tally>>;
 }
 
-const count = 300;
-
 /** All variants on the same recordings; the noise is that of the first group. */
-export function tried(groups: readonly Group[]): readonly Tried[] {
+export function tried(groups: readonly Group[], count: number): readonly Tried[] {
   return variants.map(({ name, change, schedule, allowed }) => {
     const changed = groups.map((group) => ({ ...group, series: group.series.map(change) }));
     const series = changed[0]?.series ?? [];

@@ -1,7 +1,7 @@
-import { blockEffect, pieces } from './block-effect.ts';
+import { blockEffect } from './block-effect.ts';
 import { hodgesLehmann, hodgesLehmannInterval } from './hodges-lehmann.ts';
 import { mapInterval, type Interval } from './interval.ts';
-import { quantile as sampleQuantile } from './quantile.ts';
+import { pieceCount, pieceQuantiles } from './pieces.ts';
 
 /** Requests or executions on one side, one after another. */
 export interface BurstTimes {
@@ -66,9 +66,8 @@ export function typicalQuantile(
   const q = quantiles[quantile];
   return typical(units, `${side} ${quantile}`, ({ base, head }) => {
     if ({ base, head }[side].micros.length < fewestAnswers[quantile]) return [];
-    return pieces({ base: base.micros, head: head.micros }, q).map((piece) =>
-      Math.log(sampleQuantile(piece[side], q) / 1e6),
-    );
+    const count = pieceCount([base.micros.length, head.micros.length], q);
+    return pieceQuantiles({ base, head }[side].micros, count, q).map((micros) => Math.log(micros / 1e6));
   });
 }
 

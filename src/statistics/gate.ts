@@ -112,8 +112,7 @@ interface Member {
   readonly limits: Thresholds;
   /** As a ratio above 1; null where no budget says. */
   readonly growth: number | null;
-  readonly base: Interval;
-  readonly head: Interval;
+  readonly typical: (side: keyof PairOfBursts) => Interval;
 }
 
 interface Decided {
@@ -125,8 +124,6 @@ interface Decided {
 function memberOf(subject: TimedSubject, metric: TimedMetric, layout: GateLayout): Member {
   const units = unitsOf(subject.blocks, layout.unit);
   const growth = growthOf(subject, metric);
-  const typical = (side: keyof PairOfBursts) =>
-    metric === 'throughput' ? typicalRate(units, side) : typicalQuantile(units, side, metric);
   return {
     subject,
     metric,
@@ -137,8 +134,8 @@ function memberOf(subject: TimedSubject, metric: TimedMetric, layout: GateLayout
       rounds: 6,
     },
     growth,
-    base: typical('base'),
-    head: typical('head'),
+    typical: (side) =>
+      metric === 'throughput' ? typicalRate(units, side) : typicalQuantile(units, side, metric),
   };
 }
 
@@ -203,25 +200,30 @@ function metricDecision(
   const found = decided.find(({ member }) => member.subject === subject && member.metric === metric);
   if (found === undefined) throw new Error(`no decision on ${metric} of ${subject.name}`);
   const { member, gated, decision } = found;
-  const { limits, growth, base, head } = member;
+  const { limits, growth, typical } = member;
   return {
     decision,
     limits,
     gated,
-    base,
-    head,
+    // Computed when they are read: while it is timed hardly anybody asks, and all bursts have to be sorted for them.
+    get base() {
+      return typical('base');
+    },
+    get head() {
+      return typical('head');
+    },
     growth: growth === null ? null : settleGrowth(decision, limits),
-    limit: limitOf(subject, metric, head),
+    limit: limitOf(member),
   };
 }
 
-function limitOf({ allowed }: TimedSubject, metric: TimedMetric, head: Interval): Settlement | null {
+function limitOf({ subject: { allowed }, metric, typical }: Member): Settlement | null {
   if (metric === 'throughput') {
     const atLeast = allowed.throughput?.atLeast ?? null;
-    return atLeast === null ? null : settleFloor(head, atLeast);
+    return atLeast === null ? null : settleFloor(typical('head'), atLeast);
   }
   const atMost = allowed[metric]?.atMost ?? null;
-  return atMost === null ? null : settleLimit(head, atMost);
+  return atMost === null ? null : settleLimit(typical('head'), atMost);
 }
 
 function isBroken({ growth, limit }: MetricDecision): boolean {
@@ -229,12 +231,10 @@ function isBroken({ growth, limit }: MetricDecision): boolean {
 }
 
 /** A burst that says nothing of a quantile says no more of it in the next block. */
-function isSettled(
-  { decision, gated, growth, limit, head, limits }: MetricDecision,
-  untimed: boolean,
-): boolean {
+function isSettled(judged: MetricDecision, untimed: boolean): boolean {
+  const { decision, gated, growth, limit, limits } = judged;
   if (untimed) return growth === null && limit === null;
-  const judged = growth ?? (gated ? settleGrowth(decision, limits) : 'kept');
-  const open = judged === 'unclear' && decision.rounds > 0;
-  return !open && (limit !== 'unclear' || Number.isNaN(head.estimate));
+  const settlement = growth ?? (gated ? settleGrowth(decision, limits) : 'kept');
+  const open = settlement === 'unclear' && decision.rounds > 0;
+  return !open && (limit !== 'unclear' || Number.isNaN(judged.head.estimate));
 }

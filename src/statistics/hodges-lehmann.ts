@@ -10,7 +10,10 @@ import { average, walshAverage, walshCount } from './walsh.ts';
  * Annals of Mathematical Statistics 34, 1963.
  */
 export function hodgesLehmann(values: readonly number[]): number {
-  const ascending = values.toSorted((a, b) => a - b);
+  return centre(values.toSorted((a, b) => a - b));
+}
+
+function centre(ascending: readonly number[]): number {
   const count = walshCount(ascending.length);
   const lower = walshAverage(ascending, Math.floor((count + 1) / 2));
   return count % 2 === 1 ? lower : average(lower, walshAverage(ascending, count / 2 + 1));
@@ -26,13 +29,20 @@ export function hodgesLehmann(values: readonly number[]): number {
  * @param level Coverage, in (0, 1).
  */
 export function hodgesLehmannInterval(values: readonly number[], level: number): Interval {
-  const estimate = hodgesLehmann(values);
-  const rank = signedRankCritical(values.length, (1 - level) / 2);
-  if (rank === 0) return { estimate, low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
+  return hodgesLehmannIntervals(values)(level);
+}
+
+/** The same for several levels, of which the estimate is one. */
+export function hodgesLehmannIntervals(values: readonly number[]): (level: number) => Interval {
   const ascending = values.toSorted((a, b) => a - b);
-  return {
-    estimate,
-    low: walshAverage(ascending, rank),
-    high: walshAverage(ascending, walshCount(values.length) + 1 - rank),
+  const estimate = centre(ascending);
+  return (level) => {
+    const rank = signedRankCritical(values.length, (1 - level) / 2);
+    if (rank === 0) return { estimate, low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
+    return {
+      estimate,
+      low: walshAverage(ascending, rank),
+      high: walshAverage(ascending, walshCount(values.length) + 1 - rank),
+    };
   };
 }

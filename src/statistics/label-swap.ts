@@ -1,6 +1,6 @@
 import type { Pair } from './block-effect.ts';
 import { fairCoin } from './coin.ts';
-import { topValues, type TopValues } from './top-values.ts';
+import { stretch, topValues, type TopValues } from './top-values.ts';
 
 /** Patterns whose ratios differ by no more than this are equally extreme. */
 const rounding = 1e-12;
@@ -22,23 +22,29 @@ const rounding = 1e-12;
  *
  * @param quantile In (0, 1).
  * @param options.permutations How many patterns are drawn; the smallest p is 1 / (permutations + 1). None at all: p is 1.
+ * @param options.upTo Whether p is at most that, is all that is asked: the test ends where enough patterns are as extreme
+ *   for it to be more, which is soon where nothing differs (J. Besag, P. Clifford, Biometrika 78, 1991, end so too); p is
+ *   then what it is at least.
  * @returns `ratio`, the head's quantile divided by the base's, and the two-sided p; NaN and 1 where a side is empty
  */
 export function swapTest(
   pairs: readonly Pair[],
   quantile: number,
-  options: { readonly seed: number; readonly permutations: number },
+  options: { readonly seed: number; readonly permutations: number; readonly upTo?: number },
 ): { readonly ratio: number; readonly p: number } {
   const longest = pairs.reduce((sum, { base, head }) => sum + Math.max(base.length, head.length), 0);
   const top = topValues(pairs, fromTop(longest, quantile).below + 1);
   const sizes = Uint32Array.from(pairs.flatMap(({ base, head }) => [base.length, head.length]));
-  const seen = quantiles(sizes, top, quantile, () => 0);
+  const sides = { base: new Uint32Array(pairs.length), head: new Uint32Array(pairs.length) };
+  const after = (coin: () => 0 | 1) => quantiles(sides, sizes, top, quantile, coin);
+  const seen = after(() => 0);
   const reached = factor(seen) * (1 - rounding);
   const [count, coinOf] = patternsOf(pairs.length, options);
+  const { upTo = 1 } = options;
   let extreme = 1;
-  for (let i = 1; i < count; i += 1) {
+  for (let i = 1; i < count && extreme / count <= upTo; i += 1) {
     // Written so that NaN is no evidence.
-    if (!(factor(quantiles(sizes, top, quantile, coinOf(i))) < reached)) extreme += 1;
+    if (!(factor(after(coinOf(i))) < reached)) extreme += 1;
   }
   return { ratio: seen.head / seen.base, p: extreme / count };
 }
@@ -79,33 +85,35 @@ function factor({ base, head }: Quantiles): number {
   return Math.max(base, head) / Math.min(base, head);
 }
 
+/** Which side of each pair is the base's and which the head's: written anew for each pattern, of which there are thousands. */
+interface Sides {
+  readonly base: Uint32Array;
+  readonly head: Uint32Array;
+}
+
 /**
  * The quantiles of both sides after the pairs for which the coin shows 1 have changed places.
  *
  * @param sizes of the sides of each pair: the base's, the head's, the next base's
  */
-function quantiles(sizes: Uint32Array, top: TopValues, q: number, coin: () => 0 | 1): Quantiles {
-  const inBase = new Uint8Array(sizes.length);
-  const inHead = new Uint8Array(sizes.length);
+function quantiles(
+  sides: Sides,
+  sizes: Uint32Array,
+  top: TopValues,
+  q: number,
+  coin: () => 0 | 1,
+): Quantiles {
+  const { base, head } = sides;
   let [bases, heads] = [0, 0];
-  for (let side = 0; side < sizes.length; side += 2) {
-    const ofBase = side + coin();
-    const ofHead = 2 * side + 1 - ofBase;
-    inBase[ofBase] = 1;
-    inHead[ofHead] = 1;
+  for (let pair = 0; pair < base.length; pair += 1) {
+    const ofBase = 2 * pair + coin();
+    const ofHead = 4 * pair + 1 - ofBase;
+    base[pair] = ofBase;
+    head[pair] = ofHead;
     bases += sizes[ofBase] ?? 0;
     heads += sizes[ofHead] ?? 0;
   }
-  const [base, head] = [fromTop(bases, q), fromTop(heads, q)];
-  // Most of the way is the same for both, and what one of them has not passed the other has.
-  const together = Math.min(base.above, head.above);
-  let [steps, passed] = [0, 0];
-  for (; passed <= together && steps - passed <= together && steps < top.owners.length; steps += 1)
-    passed += inHead[top.owners[steps] ?? 0] ?? 0;
-  return {
-    base: walkOn(top, inBase, base, steps, steps - passed),
-    head: walkOn(top, inHead, head, steps, passed),
-  };
+  return { base: valueAt(top, base, fromTop(bases, q)), head: valueAt(top, head, fromTop(heads, q)) };
 }
 
 /** Where a quantile is: between which two of the values, counted from the largest (0), and how far from the lower one. */
@@ -121,18 +129,40 @@ function fromTop(n: number, q: number): Place {
   return { above: n - 1 - Math.ceil(position), below: n - 1 - below, share: position - below };
 }
 
-/** The value at that place among those of the members, of which so many have been passed in so many steps. */
-function walkOn(
-  { values, owners }: TopValues,
-  members: Uint8Array,
-  { above, below, share }: Place,
-  steps: number,
-  passed: number,
-): number {
-  let [i, count] = [steps, passed];
-  for (; count <= above && i < owners.length; i += 1) count += members[owners[i] ?? 0] ?? 0;
+/** The value at that place among those of the members, one of each pair. */
+function valueAt(top: TopValues, members: Uint32Array, { above, below, share }: Place): number {
+  const { values, owners } = top;
+  let [i, count] = lastMilestone(top, members, above);
+  for (; count <= above && i < owners.length; i += 1) if (isAmong(members, owners[i] ?? 0)) count += 1;
   const upper = values[i - 1] ?? Number.NaN;
-  for (; count <= below && i < owners.length; i += 1) count += members[owners[i] ?? 0] ?? 0;
+  for (; count <= below && i < owners.length; i += 1) if (isAmong(members, owners[i] ?? 0)) count += 1;
   const lower = values[i - 1] ?? Number.NaN;
   return lower + (upper - lower) * share;
+}
+
+/** The sides of a pair have neighbouring numbers, and its member is at half of them. */
+function isAmong(members: Uint32Array, owner: number): boolean {
+  return members[owner >> 1] === owner;
+}
+
+/**
+ * The last milestone before which no more than so many values are of members, by halving: nearly all of the way to a quantile.
+ *
+ * @returns how many values are before it, and how many of those are of members
+ */
+function lastMilestone(
+  { milestones }: TopValues,
+  members: Uint32Array,
+  most: number,
+): readonly [before: number, ofMembers: number] {
+  let [low, high, count] = [0, milestones.length, 0];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    const passed = milestones[middle] ?? members;
+    let ofMembers = 0;
+    for (const owner of members) ofMembers += passed[owner] ?? 0;
+    if (ofMembers > most) high = middle;
+    else [low, count] = [middle, ofMembers];
+  }
+  return [low * stretch, count];
 }

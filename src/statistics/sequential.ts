@@ -1,6 +1,6 @@
 import { boundaries } from './boundaries.ts';
 import { detectableShift, standardErrorOf } from './detectable.ts';
-import { hodgesLehmannInterval } from './hodges-lehmann.ts';
+import { hodgesLehmannIntervals } from './hodges-lehmann.ts';
 import { mapInterval, type Interval } from './interval.ts';
 import { normalCdf, normalQuantile } from './normal.ts';
 import { smallestP } from './signed-rank.ts';
@@ -57,9 +57,9 @@ export interface Decision {
  */
 export function decide(effects: readonly number[], looks: Looks, limits: Thresholds = thresholds): Decision {
   const rounds = effects.length;
-  const ninetyFive = hodgesLehmannInterval(effects, 0.95);
+  const interval = hodgesLehmannIntervals(effects);
   const alpha = levelAt(rounds, looks);
-  const strict = hodgesLehmannInterval(effects, 1 - alpha);
+  const [ninetyFive, strict] = [interval(0.95), interval(1 - alpha)];
   const verdict = verdictOf(ninetyFive, strict, rounds, limits);
   const error = standardErrorOf(ninetyFive, 0.95);
   const bounded = rounds >= limits.rounds && Number.isFinite(error);

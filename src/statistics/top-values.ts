@@ -1,11 +1,17 @@
 import { ascending } from './ascending.ts';
+import { select } from './select.ts';
 
 /** The values of both sides of many pairs in one list, the largest first. */
 export interface TopValues {
   readonly values: Float64Array;
   /** Whose each of them is: 2 · pair for the base, 2 · pair + 1 for the head. */
   readonly owners: Uint32Array;
+  /** How many are whose of the first none, of the first `stretch`, of the first two stretches, and so on. */
+  readonly milestones: readonly Uint32Array[];
 }
+
+/** Values from one milestone to the next. */
+export const stretch = 32;
 
 /**
  * All values that are among the largest `needed` of some choice of one side of each pair; for a high quantile a
@@ -18,30 +24,49 @@ export function topValues(
   pairs: readonly { readonly base: readonly number[]; readonly head: readonly number[] }[],
   needed: number,
 ): TopValues {
-  const sides = pairs.flatMap(({ base, head }) => [base, head].map((side) => ascending(side).toReversed()));
-  const lesser = lesserOf(sides).toSorted();
-  const floor = lesser[lesser.length - needed] ?? Number.NEGATIVE_INFINITY;
+  const sides = pairs.flatMap(({ base, head }) => [descending(base), descending(head)]);
+  const lesser = lesserOf(sides);
+  const floor = select(lesser, lesser.length - needed) ?? Number.NEGATIVE_INFINITY;
   const entries = sides.flatMap((side, owner) => {
     const end = side.findIndex((value) => value < floor);
     return Array.from(end === -1 ? side : side.subarray(0, end), (value) => ({ value, owner }));
   });
   entries.sort((a, b) => b.value - a.value);
+  const owners = Uint32Array.from(entries, ({ owner }) => owner);
   return {
     values: Float64Array.from(entries, ({ value }) => value),
-    owners: Uint32Array.from(entries, ({ owner }) => owner),
+    owners,
+    milestones: milestonesOf(owners, sides.length),
   };
 }
 
-/** Of the two sides of each pair the lesser of their i-th values, as far as both go. */
-function lesserOf(sides: readonly Float64Array[]): Float64Array {
-  const lesser = new Float64Array(sides.reduce((sum, side) => sum + side.length, 0));
-  let length = 0;
-  for (let p = 0; p + 1 < sides.length; p += 2) {
-    const [base, head] = [sides[p] ?? lesser, sides[p + 1] ?? lesser];
-    for (let i = 0; i < base.length && i < head.length; i += 1) {
-      lesser[length] = Math.min(base[i] ?? 0, head[i] ?? 0);
-      length += 1;
-    }
+function milestonesOf(owners: Uint32Array, sides: number): readonly Uint32Array[] {
+  const passed = new Uint32Array(sides);
+  const milestones = [passed.slice()];
+  for (const [i, owner] of owners.entries()) {
+    passed[owner] = (passed[owner] ?? 0) + 1;
+    if ((i + 1) % stretch === 0) milestones.push(passed.slice());
   }
-  return lesser.subarray(0, length);
+  return milestones;
+}
+
+/** What is tested is sorted once: for how large its ratio is, for how likely, and again with other blocks beside it. */
+function descending(values: readonly number[]): Float64Array {
+  const found = known.get(values) ?? ascending(values).toReversed();
+  known.set(values, found);
+  return found;
+}
+
+const known = new WeakMap<readonly number[], Float64Array>();
+
+/** Of the two sides of each pair the lesser of their i-th values, as far as both go. */
+function lesserOf(sides: readonly Float64Array[]): number[] {
+  const lesser: number[] = [];
+  const none = new Float64Array();
+  for (let p = 0; p + 1 < sides.length; p += 2) {
+    const [base, head] = [sides[p] ?? none, sides[p + 1] ?? none];
+    for (let i = 0; i < base.length && i < head.length; i += 1)
+      lesser.push(Math.min(base[i] ?? 0, head[i] ?? 0));
+  }
+  return lesser;
 }

@@ -103,6 +103,14 @@ describe('label-swap test', () => {
     );
   });
 
+  test('so are those of samples in which the way to a quantile is long', () => {
+    const noise = uniform(5);
+    const side = () =>
+      Array.from({ length: 150 + Math.floor(100 * noise()) }, () => Math.ceil(300 * noise()));
+    const x = Array.from({ length: 6 }, () => ({ base: side(), head: side() }));
+    for (const q of [0.05, 0.5, 0.9, 0.95]) expect(swapTest(x, q, options).p).toBe(exactly(x, q));
+  });
+
   test('so are those that are drawn', () => {
     fc.assert(
       fc.property(many, q, fc.integer(), (x, q, seed) => {
@@ -115,6 +123,25 @@ describe('label-swap test', () => {
         expect(ratio).toBe(seen);
         expect(p).toBe((1 + extreme) / 21);
       }),
+    );
+  });
+
+  test('a test that ends early says of a level what the whole one says', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(pairs, many),
+        q,
+        fc.integer(),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (x, q, seed, upTo) => {
+          const whole = swapTest(x, q, { seed, permutations: 99 });
+          const early = swapTest(x, q, { seed, permutations: 99, upTo });
+          expect(early.ratio).toBe(whole.ratio);
+          expect(early.p <= upTo).toBe(whole.p <= upTo);
+          expect(early.p).toBeLessThanOrEqual(whole.p);
+          expect(early.p === whole.p || whole.p > upTo).toBe(true);
+        },
+      ),
     );
   });
 

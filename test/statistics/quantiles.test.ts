@@ -4,9 +4,11 @@ import { incompleteBeta } from '../../src/statistics/beta.ts';
 import { harrellDavis } from '../../src/statistics/harrell-davis.ts';
 import { fewestBounded, orderInterval } from '../../src/statistics/order-interval.ts';
 import { quantile } from '../../src/statistics/quantile.ts';
+import { select } from '../../src/statistics/select.ts';
 
 const sample = [3, 1, 4, 1, 5, 9, 2, 6];
 const upTo = (n: number) => Array.from({ length: n }, (_, i) => i + 1);
+const anything = fc.array(fc.oneof(fc.double(), fc.integer({ min: 0, max: 5 })), { maxLength: 60 });
 const values = fc.array(fc.double({ min: 1e-6, max: 1e3, noNaN: true }), { minLength: 1, maxLength: 40 });
 
 describe('type-7 quantile', () => {
@@ -24,6 +26,45 @@ describe('type-7 quantile', () => {
 
   test('of nothing is not a number', () => {
     expect(quantile([], 0.5)).toBeNaN();
+  });
+
+  test('is what sorting gives to the last bit, with NaN as the largest, and leaves the sample as it was', () => {
+    fc.assert(
+      fc.property(anything, fc.double({ min: 0, max: 1, noNaN: true }), (x, q) => {
+        const before = [...x];
+        const sorted = Float64Array.from(x).toSorted();
+        const position = (sorted.length - 1) * q;
+        const at = (rank: number) => sorted[rank] ?? Number.NaN;
+        const [below, above] = [at(Math.floor(position)), at(Math.ceil(position))];
+        expect(quantile(x, q)).toBe(below + (above - below) * (position - Math.floor(position)));
+        expect(x).toEqual(before);
+      }),
+    );
+  });
+});
+
+describe('selecting the k-th smallest', () => {
+  test('puts it at its place, nothing larger before it and nothing less behind it', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ max: 20 }), { minLength: 1 }), fc.nat(), (x, any) => {
+        const k = any % x.length;
+        const moved = [...x];
+        const found = select(moved, k);
+        expect(found).toBe(x.toSorted((a, b) => a - b)[k]);
+        expect(moved[k]).toBe(found);
+        expect(Math.max(...moved.slice(0, k + 1))).toBe(found);
+        expect(Math.min(...moved.slice(k))).toBe(found);
+        expect(moved.toSorted((a, b) => a - b)).toEqual(x.toSorted((a, b) => a - b));
+      }),
+    );
+  });
+
+  test.each([
+    ['before the first', [1, 2], -1],
+    ['behind the last', [1, 2], 2],
+    ['of nothing', [], 0],
+  ])('%s there is none', (_, x, k) => {
+    expect(select(x, k)).toBeUndefined();
   });
 });
 

@@ -1,7 +1,9 @@
-import { p95, pooled, type Rule } from './rule.ts';
+import { ofRecording, p95, pooled, type Rule } from './rule.ts';
 
 /** Over what was measured once. */
 const room = 1.2;
+
+const limit = ofRecording((recorded) => room * p95(pooled(recorded.slice(0, 1), 'base')));
 
 /**
  * A limit that somebody wrote down after one measurement, as k6's thresholds are (`http_req_duration: ['p(95)<200']`):
@@ -11,7 +13,6 @@ export const absoluteLimit: Rule = {
   name: 'a fixed limit',
   says: 'p95 of all requests below 1.2 times what the base had in its first block (k6 thresholds)',
   judge: ({ blocks, recorded }) => {
-    const limit = room * p95(pooled(recorded.slice(0, 1), 'base'));
-    return p95(pooled(blocks, 'head')) > limit ? 'worse' : 'same';
+    return p95(pooled(blocks, 'head')) > limit(recorded) ? 'worse' : 'same';
   },
 };

@@ -20,9 +20,22 @@ export interface Rule {
   readonly judge: (shown: Shown) => Said;
 }
 
-/** All times of one side together, in microseconds. */
+/** All times of one side together, in microseconds: by `concat`, which copies whole bursts, unlike `flatMap`. */
 export function pooled(blocks: readonly TimedBlock[], side: GateSideName): readonly number[] {
-  return blocks.flatMap(({ pairs }) => pairs.flatMap((pair) => pair[side].micros));
+  const bursts = blocks.flatMap(({ pairs }) => pairs.map((pair) => pair[side].micros));
+  return new Array<number>().concat(...bursts);
+}
+
+/** What comes of a recording as it is, once for all that is drawn from it. */
+export function ofRecording(
+  compute: (recorded: Shown['recorded']) => number,
+): (recorded: Shown['recorded']) => number {
+  const known = new WeakMap<Shown['recorded'], number>();
+  return (recorded) => {
+    const found = known.get(recorded) ?? compute(recorded);
+    known.set(recorded, found);
+    return found;
+  };
 }
 
 export function p95(values: readonly number[]): number {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { answerOf } from '../../../benchmark/gate/answer.ts';
 import { judge } from '../../../src/compare/judge.ts';
-import { judgeStalls } from '../../../src/compare/gate/stalls.ts';
+import { judgeStalls, stallsAlarm } from '../../../src/compare/gate/stalls.ts';
 import { layoutFor } from '../../../src/run/gate/layout.ts';
 import { unitsOf } from '../../../src/statistics/gate.ts';
 import { mayStall } from '../../../src/statistics/pooled-tail.ts';
@@ -63,13 +63,15 @@ test('the answer is that of the gate on the same blocks', () => {
   }
 });
 
-test('no stall that the gate would find is passed over', () => {
+test('the alarm alone is that of the whole test of stalls, and no stall that the gate would find is passed over', () => {
   let [alarms, passedOver] = [0, 0];
   for (let seed = 1; seed <= 30; seed += 1) {
     const { subject, blocks } = aSeries({ seed, blocks: 12, stalls: { base: 0.05, head: 0.01 * seed } });
     const rule = { ...schedule.stalls, unit: schedule.unit, timed: 1, seed };
     const units = unitsOf(blocks, schedule.unit);
-    const alarm = judgeStalls({ ...subject, blocks: [...blocks] }, rule)?.alarm ?? false;
+    const taken = { ...subject, blocks: [...blocks] };
+    const alarm = judgeStalls(taken, rule)?.alarm ?? false;
+    expect(stallsAlarm(taken, rule)).toBe(alarm);
     if (alarm) alarms += 1;
     else if (!mayStall(units, schedule.stalls.ratio)) passedOver += 1;
     expect(!alarm || mayStall(units, schedule.stalls.ratio)).toBe(true);
