@@ -41,7 +41,7 @@ const wide: Run = {
   })),
 };
 
-const runs = { full, interrupted, unclaimed, loaded, empty, wide };
+const runs = { full, interrupted, unclaimed, loaded, empty };
 
 describe.each(Object.entries(runs))('%s', (name, run) => {
   const judgement = judge(run);
@@ -54,7 +54,7 @@ describe.each(Object.entries(runs))('%s', (name, run) => {
     expect(run.format).toBe(formatVersion);
   });
 
-  test.runIf(name !== 'wide').each([
+  test.each([
     ['md', () => report],
     ['txt', () => renderTerminal(run, judgement, plain)],
     ['json', () => renderJson(run, judgement)],
@@ -111,7 +111,15 @@ describe.each(Object.entries(runs))('%s', (name, run) => {
     expect(chart ?? '').not.toMatch(/zr\d/);
   });
 
-  test.each([100, 80, 72])('keeps to %i columns in the terminal', (width) => {
+  test('has no number in JSON that JSON cannot hold', () => {
+    expect(JSON.parse(renderJson(run, judgement))).toMatchObject({ format: 1, run: { status: run.status } });
+  });
+});
+
+describe.each(Object.entries({ ...runs, wide }))('in the terminal, %s', (_, run) => {
+  const judgement = judge(run);
+
+  test.each([100, 80, 72])('keeps to %i columns', (width) => {
     const lines = renderTerminal(run, judgement, { ...plain, width }).split('\n');
     expect(lines.filter((line) => stringWidth(line) > width)).toEqual([]);
   });
@@ -121,10 +129,6 @@ describe.each(Object.entries(runs))('%s', (name, run) => {
     expect(bare).not.toContain('\u001B');
     expect(colored).toContain('\u001B[');
     expect(stripVTControlCharacters(colored ?? '')).toBe(bare);
-  });
-
-  test('has no number in JSON that JSON cannot hold', () => {
-    expect(JSON.parse(renderJson(run, judgement))).toMatchObject({ format: 1, run: { status: run.status } });
   });
 });
 
