@@ -112,7 +112,7 @@ function sourcesIn(folder: string): readonly string[] {
 
 function importsOf(text: string): readonly string[] {
   const pattern =
-    /(?:^|\n)\s*(?:import|export)\b[^;'"`]*?from\s*'([^']+)'|\bimport\(\s*'([^']+)'|(?:^|\n)import\s*'([^']+)'/g;
+    /(?:^|\n)\s*(?:import|export)\b[^;'"`(=]*?from\s*'([^']+)'|\bimport\(\s*'([^']+)'|(?:^|\n)import\s*'([^']+)'/g;
   return [...text.matchAll(pattern)].flatMap((match) => match[1] ?? match[2] ?? match[3] ?? []);
 }
 

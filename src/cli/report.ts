@@ -7,7 +7,7 @@ import { readRun } from '../record/file.ts';
 import type { Run } from '../record/run.ts';
 import { gateFormats, type GateFormat } from '../report/gate/formats.ts';
 import { renderJson } from '../report/json.ts';
-import { renderMarkdown } from '../report/markdown.ts';
+import { renderReport } from '../report/markdown.ts';
 import { renderTerminal, type Printing } from '../report/terminal.ts';
 import { newestRun } from '../run/folder.ts';
 import { printing, type Cli } from './host.ts';
@@ -17,7 +17,7 @@ const formats: Readonly<
   Partial<Record<GateFormat, (run: Run, judgement: Judgement, look: Printing) => string>>
 > = {
   terminal: (run, judgement, look) => renderTerminal(run, judgement, { ...look, report: null }),
-  markdown: (run, judgement) => renderMarkdown(run, judgement)['PERFORMANCE_REPORT.md'] ?? '',
+  markdown: renderReport,
   json: renderJson,
 };
 

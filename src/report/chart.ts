@@ -15,6 +15,9 @@ export const tones = {
 /** How all text in charts looks. */
 export const chartText = { color: tones.text, fontFamily: 'sans-serif', fontSize: 12 };
 
+/** Draws an SVG. Whether there is one is known before: a report that is only read names its pictures without drawing them. */
+export type Chart = () => string;
+
 /** An SVG without a background, for light and dark pages; the same options give the same bytes. */
 export function drawChart(option: EChartsOption, width: number, height: number): string {
   // Loaded when a chart is drawn and not before: it is large. The one file loads ten times faster than the modules.

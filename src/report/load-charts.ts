@@ -3,7 +3,7 @@ import { grid } from '../record/grid.ts';
 import type { CapacitiesRecord, CapacityRecord, LoadRecord } from '../record/load.ts';
 import { quantile } from '../statistics/quantile.ts';
 import { withinInWords } from './capacity-words.ts';
-import { chartText, drawChart, tones } from './chart.ts';
+import { chartText, drawChart, tones, type Chart } from './chart.ts';
 import { duration } from './units.ts';
 
 const size = { width: 900, height: 360 };
@@ -21,7 +21,7 @@ export function capacityChartName(scenario: string): string {
  * How long which share of the requests took, a line for each side: at each share the median over the rounds.
  * null where nothing was answered.
  */
-export function latencyChart({ sides, rounds }: LoadRecord): string | null {
+export function latencyChart({ sides, rounds }: LoadRecord): Chart | null {
   const series = sides.flatMap(({ id }, i): LineSeriesOption[] => {
     const own = rounds.filter(({ side }) => side === id);
     const distributions = own.flatMap(({ round }) => round.total.scheduled ?? round.total.service ?? []);
@@ -34,65 +34,67 @@ export function latencyChart({ sides, rounds }: LoadRecord): string | null {
     return [line(id, i, data)];
   });
   if (series.length === 0) return null;
-  return drawChart(
-    {
-      ...frame(series),
-      xAxis: {
-        type: 'value',
-        min: 0,
-        max: 100,
-        axisLabel: { ...chartText, formatter: '{value} %' },
-        ...titled('share of the answers (median over the rounds)'),
+  return () =>
+    drawChart(
+      {
+        ...frame(series),
+        xAxis: {
+          type: 'value',
+          min: 0,
+          max: 100,
+          axisLabel: { ...chartText, formatter: '{value} %' },
+          ...titled('share of the answers (median over the rounds)'),
+        },
+        series,
       },
-      series,
-    },
-    size.width,
-    size.height,
-  );
+      size.width,
+      size.height,
+    );
 }
 
 /** The shares up to p99: beyond, rounds of few requests have one value. */
 const shown = grid.filter((share) => share > 0 && share <= 0.99);
 
 /** p95 over the arrival rate, with the limit and the knee of each side; null where no rate was answered. */
-export function capacityChart({ sides }: CapacitiesRecord): string | null {
+export function capacityChart({ sides }: CapacitiesRecord): Chart | null {
   const limit = sides[0]?.limit;
   const series = sides.flatMap((side, i): LineSeriesOption[] => {
     const data = pointsOf(side);
     return data.length === 0 ? [] : [{ ...line(side.side, i, data), ...knee(side) }];
   });
   if (limit === undefined || series.length === 0) return null;
-  return drawChart(
-    {
-      ...frame(series),
-      xAxis: {
-        type: 'log',
-        axisLabel: { ...chartText, formatter: (rate: number) => `${rate.toLocaleString('en-US')}/s` },
-        splitLine: { lineStyle: { color: tones.line } },
-        ...titled('requests that arrive per second (logarithmic)'),
-      },
-      series: [
-        ...series,
-        {
-          type: 'line',
-          data: [],
-          markLine: {
-            silent: true,
-            symbol: 'none',
-            lineStyle: { color: tones.text, type: 'dashed' },
-            label: {
-              ...chartText,
-              position: 'insideStartTop',
-              formatter: `limit ${duration(limit.seconds)}`,
-            },
-            data: [{ yAxis: limit.seconds }],
-          },
+  return () =>
+    drawChart(
+      {
+        ...frame(series),
+        xAxis: {
+          type: 'log',
+          axisLabel: { ...chartText, formatter: (rate: number) => `${rate.toLocaleString('en-US')}/s` },
+          splitLine: { lineStyle: { color: tones.line } },
+          ...titled('requests that arrive per second (logarithmic)'),
         },
-      ],
-    },
-    size.width,
-    size.height,
-  );
+        series: [
+          ...series,
+          {
+            type: 'line',
+            data: [],
+            markLine: {
+              silent: true,
+              symbol: 'none',
+              lineStyle: { color: tones.text, type: 'dashed' },
+              label: {
+                ...chartText,
+                position: 'insideStartTop',
+                formatter: `limit ${duration(limit.seconds)}`,
+              },
+              data: [{ yAxis: limit.seconds }],
+            },
+          },
+        ],
+      },
+      size.width,
+      size.height,
+    );
 }
 
 interface Point {

@@ -7,17 +7,27 @@ import { dataSection } from './markdown/data.ts';
 import { experimentSection } from './markdown/experiment.ts';
 import { loadSection } from './markdown/load.ts';
 import { methodSection } from './markdown/method.ts';
-import { chartName, page } from './markdown/page.ts';
+import { page, type Page } from './markdown/page.ts';
 import { topSection } from './markdown/top.ts';
 import { blocks } from './markdown-text.ts';
 
+/** The report alone, for GitHub and for anything else that shows Markdown: a pure function of the record. */
+export function renderReport(run: Run, judgement: Judgement): string {
+  return reportOf(page(run, judgement));
+}
+
 /**
- * The whole report, for GitHub and for anything else that shows Markdown: a pure function of the record.
+ * The report with the pictures that it refers to.
  *
- * @returns texts by file name; the report refers to the others beside it
+ * @returns texts by file name, to be written beside each other
  */
 export function renderMarkdown(run: Run, judgement: Judgement): { readonly [fileName: string]: string } {
   const made = page(run, judgement);
+  const pictures = [...made.charts].map(([name, draw]) => [name, draw()] as const);
+  return { 'PERFORMANCE_REPORT.md': reportOf(made), ...Object.fromEntries(pictures) };
+}
+
+function reportOf(made: Page): string {
   const report = blocks(
     topSection(made),
     claimsSection(made),
@@ -29,9 +39,5 @@ export function renderMarkdown(run: Run, judgement: Judgement): { readonly [file
     warningsSection(made),
     reproduceSection(made),
   );
-  return {
-    'PERFORMANCE_REPORT.md': `${report}\n`,
-    ...(made.chart === null ? {} : { [chartName]: made.chart }),
-    ...made.loadCharts,
-  };
+  return `${report}\n`;
 }

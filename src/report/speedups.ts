@@ -2,7 +2,7 @@ import type { CustomSeriesOption, EChartsOption, ScatterSeriesOption } from 'ech
 import stringWidth from 'string-width';
 import { declaredDifference } from '../compare/answers.ts';
 import type { Comparison, Verdict } from '../compare/judgement.ts';
-import { chartText as text, drawChart, tones } from './chart.ts';
+import { chartText as text, drawChart, tones, type Chart } from './chart.ts';
 import { otherwise } from './measured.ts';
 import { claimedFactor, times } from './units.ts';
 import { variantOf, type ExperimentView, type VariantView } from './view.ts';
@@ -30,10 +30,10 @@ interface Row {
  * Speed-ups by claim and parameter class on a logarithmic axis, with their 95 % intervals, and beside them what was
  * claimed; an SVG without a background, for light and dark pages. null where nothing was timed.
  */
-export function speedupsChart(experiments: readonly ExperimentView[]): string | null {
+export function speedupsChart(experiments: readonly ExperimentView[]): Chart | null {
   const rows = experiments.flatMap(rowsOf);
   if (rows.length === 0) return null;
-  return drawChart(optionOf(rows), width, 110 + rows.length * rowHeight);
+  return () => drawChart(optionOf(rows), width, 110 + rows.length * rowHeight);
 }
 
 /**

@@ -34,9 +34,10 @@ const glyphs = new Intl.Segmenter('en', { granularity: 'grapheme' });
 /** Cut to a width in columns of a terminal, where wide glyphs take two, with a mark where something is missing. */
 export function cut(text: string, width: number): string {
   if (stringWidth(text) <= width) return text;
-  let kept = '';
+  let [kept, taken] = ['', 0];
   for (const { segment } of glyphs.segment(text)) {
-    if (stringWidth(kept + segment) >= width) break;
+    taken += stringWidth(segment);
+    if (taken >= width) break;
     kept += segment;
   }
   return `${kept}…`;

@@ -7,7 +7,7 @@ import type {
   VariantRecord,
 } from '../../src/record/experiment.ts';
 import type { Run } from '../../src/record/run.ts';
-import { renderMarkdown } from '../../src/report/markdown.ts';
+import { renderMarkdown, renderReport } from '../../src/report/markdown.ts';
 import { renderTerminal } from '../../src/report/terminal.ts';
 import {
   aCell,
@@ -80,8 +80,7 @@ function reportOf(
   different: Partial<Run> = {},
 ): string {
   const run = aRun({ experiments: [...experiments], suite: { ...aRun().suite, ...suite }, ...different });
-  const report = renderMarkdown(run, judge(run))['PERFORMANCE_REPORT.md'] ?? '';
-  return report.replaceAll('\u00A0', ' ');
+  return renderReport(run, judge(run)).replaceAll('\u00A0', ' ');
 }
 
 function rowOf(report: string, subject: string): string | undefined {

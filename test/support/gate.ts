@@ -46,9 +46,19 @@ const usual: Making = {
   seed: 1,
 };
 
+/** The same blocks are asked for again and again, and hold tens of thousands of times. */
+const made = new Map<string, readonly Block[]>();
+
 /** Blocks of pairs; say what is different. */
 export function someBlocks(different: Partial<Making> = {}): Block[] {
   const making = { ...usual, ...different };
+  const key = JSON.stringify(making);
+  const blocks = made.get(key) ?? blocksOf(making);
+  made.set(key, blocks);
+  return [...blocks];
+}
+
+function blocksOf(making: Making): readonly Block[] {
   const [z, coin] = [normal(making.seed), uniform(making.seed)];
   return Array.from({ length: making.blocks }, (_, i) => {
     const process = { base: making.restarts * z(), head: Math.log(making.factor) + making.restarts * z() };

@@ -28,9 +28,7 @@ export function capacityPart(page: Page, scenario: string, judged: readonly Capa
     table(['', 'carries', 'breaks because', 'rates tried', 'search'], record.sides.map(summary)),
     ...judged.map(verdictLine),
     promisedPart(page, scenario, limit),
-    page.loadCharts[name] === undefined
-      ? null
-      : `![p95 over the arrival rate, with the knee of each side](${name})`,
+    page.charts.has(name) ? `![p95 over the arrival rate, with the knee of each side](${name})` : null,
     ratesPart(record),
   );
 }

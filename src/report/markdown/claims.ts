@@ -29,7 +29,7 @@ export function claimsSection(page: Page): string {
     claims.length === 0 ? 'No experiment of this run tests a claim.' : claimTable(page, claims),
     claims.length === 0 ? null : factorsAndTimes,
     notesOf(page),
-    page.chart === null ? null : `![${chartText}](${chartName})`,
+    page.charts.has(chartName) ? `![${chartText}](${chartName})` : null,
     claims.length === 0 ? null : ladderAndRules(),
     unclaimed(page),
     notesOf(page),

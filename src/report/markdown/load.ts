@@ -47,10 +47,9 @@ function scenarioPart(page: Page, load: LoadRecord, judged: readonly LoadJudgeme
   const { scenario, driver, rounds, sides } = load;
   const source = scenario.source === null ? '' : ` (${scenario.source})`;
   const name = latencyChartName(scenario.id, driver);
-  const chart =
-    page.loadCharts[name] === undefined
-      ? null
-      : `![Latency of ${scenario.id}, by share of the answers](${name})`;
+  const chart = page.charts.has(name)
+    ? `![Latency of ${scenario.id}, by share of the answers](${name})`
+    : null;
   const taken = plural(
     Math.min(...sides.map(({ id }) => rounds.filter(({ side }) => side === id).length)),
     'round',

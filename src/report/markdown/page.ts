@@ -1,6 +1,7 @@
 import type { Judgement } from '../../compare/judgement.ts';
 import type { ScenarioRecord } from '../../record/load.ts';
 import type { Run } from '../../record/run.ts';
+import type { Chart } from '../chart.ts';
 import { footnotes, type Footnotes } from '../footnotes.ts';
 import { capacityChart, capacityChartName, latencyChart, latencyChartName } from '../load-charts.ts';
 import { slug, text } from '../markdown-text.ts';
@@ -31,10 +32,8 @@ export interface Page {
   readonly run: Run;
   readonly judgement: Judgement;
   readonly experiments: readonly ExperimentView[];
-  /** Speed-ups as an SVG; null where nothing was timed. */
-  readonly chart: string | null;
-  /** The pictures of the load, as SVG, by file name. */
-  readonly loadCharts: Readonly<Record<string, string>>;
+  /** The pictures that there are, by file name: of what was timed, and of the load. */
+  readonly charts: ReadonlyMap<string, Chart>;
   /** Numbered through the whole report. */
   readonly notes: Footnotes;
   /** A link to a section, to an experiment by its id, or to what a scenario's sides carry. */
@@ -57,24 +56,28 @@ export function page(run: Run, judgement: Judgement): Page {
     run,
     judgement,
     experiments,
-    chart: speedupsChart(experiments),
-    loadCharts: loadChartsOf(run, judgement),
+    charts: chartsOf(run, judgement, experiments),
     notes: footnotes(),
     link: (label, heading) => `[${text(label)}](#${anchors.get(heading) ?? ''})`,
   };
 }
 
 /** Without the latencies of loads that are invalid: those that were given up are not among them. */
-function loadChartsOf({ loads, capacities }: Run, judgement: Judgement): Readonly<Record<string, string>> {
+function chartsOf(
+  { loads, capacities }: Run,
+  judgement: Judgement,
+  experiments: readonly ExperimentView[],
+): ReadonlyMap<string, Chart> {
   const invalid = judgement.loads.filter((judged) => judged.invalid !== null);
   const readable = loads.filter(
     ({ scenario, driver }) => !invalid.some((one) => one.scenario === scenario.id && one.driver === driver),
   );
-  const drawn = [
+  const charts = [
+    [chartName, speedupsChart(experiments)] as const,
     ...readable.map((load) => [latencyChartName(load.scenario.id, load.driver), latencyChart(load)] as const),
     ...capacities.map((one) => [capacityChartName(one.scenario.id), capacityChart(one)] as const),
   ];
-  return Object.fromEntries(drawn.flatMap(([name, svg]) => (svg === null ? [] : [[name, svg]])));
+  return new Map(charts.flatMap(([name, chart]) => (chart === null ? [] : [[name, chart] as const])));
 }
 
 /** As GitHub gives them out: where two headings come to the same, the later one gets a number. */

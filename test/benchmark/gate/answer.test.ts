@@ -65,7 +65,7 @@ test('the answer is that of the gate on the same blocks', () => {
 
 test('the alarm alone is that of the whole test of stalls, and no stall that the gate would find is passed over', () => {
   let [alarms, passedOver] = [0, 0];
-  for (let seed = 1; seed <= 30; seed += 1) {
+  for (let seed = 3; seed <= 30; seed += 3) {
     const { subject, blocks } = aSeries({ seed, blocks: 12, stalls: { base: 0.05, head: 0.01 * seed } });
     const rule = { ...schedule.stalls, unit: schedule.unit, timed: 1, seed };
     const units = unitsOf(blocks, schedule.unit);
