@@ -10,8 +10,8 @@ const wholeServer = [
   'test/load/sampler.postgres.test.ts',
 ];
 
-/** What they say of times is right only where nothing else runs meanwhile; what other tests of load say does not hang on it. */
-const undisturbed = ['test/load/bursts.load.test.ts', 'test/load/drivers.load.test.ts'];
+/** What it says of times is right only where nothing else runs meanwhile; what other tests of load say does not hang on it. */
+const undisturbed = ['test/load/drivers.load.test.ts'];
 
 /** The gate's whole runs take longest, so they begin first, and nobody waits for them in the end. */
 class LongestFirst extends BaseSequencer {
@@ -51,7 +51,7 @@ export default defineConfig({
           globalSetup: ['test/support/postgres.ts'],
           isolate: false,
           // More than cores: much of their time is waiting for servers.
-          maxWorkers: 3,
+          maxWorkers: 5,
           sequence: { groupOrder: 1 },
           testTimeout: 60_000,
           hookTimeout: 120_000,

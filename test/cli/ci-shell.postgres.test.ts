@@ -1,10 +1,10 @@
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { SaxesParser } from 'saxes';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { program } from '../support/program.ts';
 import { api, gatedShop, statement, suite, type Shop } from './support/gated-shop.ts';
 
 /*
@@ -50,8 +50,8 @@ async function cloned(shop: Shop, branch: string): Promise<string> {
   await execa('git', ['clone', '--quiet', '--depth=1', `--branch=${branch}`, `file://${shop.folder}`, clone]);
   const programs = join(clone, 'node_modules', '.bin');
   await mkdir(programs, { recursive: true });
-  const [loader, program] = [fileURLToPath(import.meta.resolve('tsx')), join(repository, 'src', 'bin.ts')];
-  await writeFile(join(programs, 'bench'), `#!/bin/sh\nexec node --import '${loader}' '${program}' "$@"\n`);
+  const words = program.map((word) => `'${word}'`).join(' ');
+  await writeFile(join(programs, 'bench'), `#!/bin/sh\nexec node ${words} "$@"\n`);
   await chmod(join(programs, 'bench'), 0o755);
   return clone;
 }

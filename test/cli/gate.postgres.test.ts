@@ -92,7 +92,8 @@ describe('two deployments that run already', () => {
     await using shop = await gatedShop({
       'bench.config.ts': suite({
         path: '/after/2?customer={customer}',
-        budgets: "{ route: 'shopping/*', p95: { growth: 0.5 }, errors: { atMost: 0 } }",
+        budgets: "{ route: 'shopping/*', p50: { growth: 0.5 }, errors: { atMost: 0 } }",
+        gate: '{ pairs: 8 }',
       }),
     });
     await using base = await knownServer();

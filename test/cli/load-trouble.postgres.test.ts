@@ -7,6 +7,7 @@ import { main } from '../../src/cli/main.ts';
 import { k6, withoutK6 } from '../load/support/k6.ts';
 import { knownServer } from '../load/support/traffic.ts';
 import { programsBelow, runningBelow, type Program } from '../support/processes.ts';
+import { program } from '../support/program.ts';
 import { programs, says } from '../support/programs.ts';
 import { aHost, type Said } from './host.ts';
 import {
@@ -145,11 +146,12 @@ describe('no k6 is to be had, without a network, Go and Docker, where', () => {
     await using place = await programs(texts);
     await placeSuite(folder, suiteUnder());
     const args = onTestServer(folder, ['load', 'look', '--driver', 'k6', '--rounds', '1']);
-    const { exitCode, stderr } = await execa(
-      process.execPath,
-      ['--import', import.meta.resolve('tsx'), '--import', offline, program, ...args],
-      { cwd: folder, env: { PATH: place.folder }, extendEnv: false, reject: false },
-    );
+    const { exitCode, stderr } = await execa(process.execPath, ['--import', offline, ...program, ...args], {
+      cwd: folder,
+      env: { PATH: place.folder },
+      extendEnv: false,
+      reject: false,
+    });
     expect(stderr).toMatch(onPath);
     expect(stderr).toMatch(
       /\nbench: k6 could be neither fetched nor built: [^\n]*; release: github\.com cannot be reached \(ENOTFOUND\); build: Go is not installed; container: it is not there[^\n]*\.\n +Put a k6 2\.x on PATH, or install Go/,
@@ -160,8 +162,6 @@ describe('no k6 is to be had, without a network, Go and Docker, where', () => {
     await nothingIsLeft();
   });
 });
-
-const program = join(import.meta.dirname, '../../src/bin.ts');
 
 /** A module after which no name is known any more, as without a network. */
 const offline = `data:text/javascript,${encodeURIComponent(`

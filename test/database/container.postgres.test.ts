@@ -7,6 +7,7 @@ import { startContainer } from '../../src/database/container.ts';
 import { cloneDatabase, createDatabase, dropDatabase } from '../../src/database/databases.ts';
 import { openServer } from '../../src/database/open.ts';
 import { temporaryCache } from '../support/cache.ts';
+import { program } from '../support/program.ts';
 import { image, noEngine } from '../support/container-engine.ts';
 import { scratchName } from '../support/server.ts';
 
@@ -72,7 +73,7 @@ test('without an engine, the remedy is to start one', async ({ skip }) => {
   await using nowhere = await temporaryCache();
   // In a program of its own, since testcontainers asks the environment once.
   const repository = join(import.meta.dirname, '../..');
-  const args = ['--import', 'tsx', join(repository, 'src/bin.ts'), 'seed', '--container', '--scale', 'tiny'];
+  const args = [...program, 'seed', '--container', '--scale', 'tiny'];
   const { DATABASE_URL: _, ...others } = process.env;
   const env = {
     ...others,

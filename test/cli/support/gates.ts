@@ -71,13 +71,14 @@ export async function openGates(suite: string): Promise<Gates> {
 async function arrangementsOf(suite: string): Promise<readonly string[]> {
   const db = new Client(inject('databaseUrl'));
   await db.connect();
-  const { rows } = await db.query<{ comment: string }>(
+  const { rows } = await db.query<{ comment: string | null }>(
     `SELECT shobj_description(oid, 'pg_database') AS comment FROM pg_database
      WHERE datname ~ '^bench_[0-9a-f]{8}_[0-9]+$'`,
   );
   await db.end();
   const template = `bench_${suite.replaceAll('-', '_')}`;
-  return rows.map(({ comment }) => comment).filter((comment) => comment.includes(template));
+  // One that another test makes at this moment has no comment yet.
+  return rows.map(({ comment }) => comment ?? '').filter((comment) => comment.includes(template));
 }
 
 export async function newestRun(folder: string): Promise<Run | null> {
