@@ -2,8 +2,6 @@ import { DatabaseError, escapeIdentifier } from 'pg';
 import type { Connection } from '../database/connect.ts';
 import { isDiskFull } from '../database/disk-full.ts';
 import { BenchError } from '../errors.ts';
-import { connectUntil } from './abort.ts';
-import { inLanes, type Place } from './lanes.ts';
 
 /**
  * Runs a file of the suite's SQL.
@@ -38,12 +36,27 @@ export async function advanceSequences(db: Connection): Promise<void> {
   }
 }
 
-/** Leaves the tables as if the database had been at rest: visibility, statistics, nothing waiting to be written. */
-export async function settle(place: Place, tables: readonly string[]): Promise<void> {
-  await inLanes(place, tables, async (db, table) => {
-    await db.query(`VACUUM (ANALYZE) ${escapeIdentifier(table)}`);
-  });
-  await using db = await connectUntil(place.signal, place.server, place.database);
+/**
+ * Leaves a table that was just loaded as if the database had been at rest. It need not wait for keys, which change neither
+ * its pages nor what is known of its columns, and other tables are being made meanwhile.
+ */
+export async function settleTable(db: Connection, table: string): Promise<void> {
+  await db.query(`VACUUM (ANALYZE) ${escapeIdentifier(table)}`);
+}
+
+/** What came with the keys and is known only now: of what expressions in indexes, and columns together, have as values. */
+export async function analyseKeys(db: Connection): Promise<void> {
+  const { rows } = await db.query<{ table: string }>(
+    // What PostgreSQL brings itself has numbers below that.
+    `SELECT indrelid::regclass::text AS table FROM pg_index WHERE indexprs IS NOT NULL AND indrelid >= 16384
+     UNION SELECT stxrelid::regclass::text FROM pg_statistic_ext`,
+  );
+  // The names come quoted from the catalog.
+  for (const { table } of rows) await db.query(`ANALYZE ${table}`);
+}
+
+/** Leaves nothing that waits to be written. */
+export async function checkpoint(db: Connection): Promise<void> {
   await db.query('CHECKPOINT').catch((error: unknown) => {
     // 42501, insufficient_privilege: then PostgreSQL does so in its own time.
     if ((error as DatabaseError).code !== '42501') throw error;

@@ -8,6 +8,7 @@ import { isDiskFull } from '../database/disk-full.ts';
 import { BenchError } from '../errors.ts';
 import type { Dataset, Seeding } from '../suite/dataset.ts';
 import { chunkCount, type Chunk } from './chunk.ts';
+import { settleTable } from './finish.ts';
 import type { Generators } from './generators.ts';
 import { inLanes, type Place } from './lanes.ts';
 
@@ -23,7 +24,8 @@ export interface Loading extends Place {
 }
 
 /**
- * Fills all tables, each in the order of its rows over one connection, so that pages are laid out alike every time.
+ * Fills all tables, each in the order of its rows over one connection, so that pages are laid out alike every time, and
+ * gathers what PostgreSQL knows of them.
  *
  * @returns the content hash: SHA-256 over tables, columns and chunks' digests, in order
  * @throws BenchError `rows-refused`, `row-failed`, `disk-full`
@@ -33,12 +35,13 @@ export async function loadTables(loading: Loading): Promise<string> {
   const digests = new Map<string, readonly string[]>();
   await inLanes(loading, longestFirst(dataset, loading.seeding), async (db, table) => {
     digests.set(table, await loadTable(db, table, loading));
+    await settleTable(db, table);
   });
   return contentHash(dataset, digests);
 }
 
 /** A dataset's tables, in an order that leaves none over for one lane alone. */
-export function longestFirst({ tables }: Dataset, seeding: Seeding): readonly string[] {
+function longestFirst({ tables }: Dataset, seeding: Seeding): readonly string[] {
   return Object.keys(tables).toSorted((a, b) => seeding.rows(b) - seeding.rows(a));
 }
 

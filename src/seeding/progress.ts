@@ -1,6 +1,6 @@
 /** How far the seeding is. */
 export interface SeedingProgress {
-  /** A table that was just filled further, or what is done with all of them. */
+  /** `rows` while tables are filled, or what is done with all of them after that. */
   readonly stage: string;
   readonly rows: number;
   readonly total: number;

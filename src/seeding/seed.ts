@@ -12,9 +12,9 @@ import { sourceText } from '../suite/source.ts';
 import { connectUntil } from './abort.ts';
 import { seedingOf } from './chunk.ts';
 import { fingerprint } from './fingerprint.ts';
-import { advanceSequences, runSeedSql, settle } from './finish.ts';
+import { advanceSequences, analyseKeys, checkpoint, runSeedSql } from './finish.ts';
 import { startGenerators, type Generators } from './generators.ts';
-import { loadTables, longestFirst } from './load.ts';
+import { loadTables } from './load.ts';
 import { originOf } from './outdated.ts';
 import { readPanel } from './panel.ts';
 import { meterOf, type SeedingProgress } from './progress.ts';
@@ -112,7 +112,7 @@ async function makeTemplate(making: Making): Promise<string> {
   }
 }
 
-/** Schema, rows, keys, statistics, in this order: COPY into tables with indexes takes ten times as long. */
+/** Schema, rows, keys, in this order: COPY into tables with indexes takes ten times as long. */
 async function fill(making: Making, generators: Promise<Generators>): Promise<string> {
   const { server, database, signal, seeding, suite, folder, onProgress } = making;
   const { dataset } = suite;
@@ -125,8 +125,8 @@ async function fill(making: Making, generators: Promise<Generators>): Promise<st
   meter.stage('keys');
   await runSeedSql(db, 'constraints', await sourceText(dataset.constraints, folder));
   await advanceSequences(db);
-  meter.stage('statistics');
-  await settle(making, longestFirst(dataset, seeding));
+  await analyseKeys(db);
+  await checkpoint(db);
   return hash;
 }
 
