@@ -32,7 +32,8 @@ test.each([
 
   expect(await inFlight).toMatchObject({ status: 200, body: { title: 'Held' } });
   expect(await api.ended).toBe(0);
-  expect(await connections(board)).toEqual([]);
+  // A backend hears of it a moment later.
+  await expect.poll(() => connections(board), { timeout: 5_000 }).toEqual([]);
 });
 
 test('it says on one line where it listens and keeps its logs off stdout', async () => {
