@@ -91,15 +91,19 @@ async function untilNothingRuns(): Promise<void> {
 test('a first run, then another: both end with a report, and nothing is left but the data', async () => {
   for (const reused of [false, true]) {
     const before = await records();
-    const { exitCode, all, stderr, stdout } = await compare('--quick', '--only', 'notifications/*');
+    const { exitCode, all, stderr, stdout } = await compare(
+      '--quick',
+      '--only',
+      'sessions/*,notifications/*',
+    );
     const making = reused ? '' : '; the first time about \\d+ seconds more for the data and large indexes';
-    expect(stderr).toMatch(new RegExp(`^About \\d+ seconds: 1 experiment${making}\\.$`, 'm'));
+    expect(stderr).toMatch(new RegExp(`^About \\d+ seconds: 2 experiments${making}\\.$`, 'm'));
     expect(stdout).not.toContain('About ');
     expect(all).toContain('How many notifications has this user not read?');
     expect(exitCode).toBe(0);
     const run = await newRecord(before);
     expect(run).toMatchObject({ status: 'complete', dataset: { scale: 'tiny', reused } });
-    expect(run.experiments.map(({ complete }) => complete)).toEqual([true]);
+    expect(run.experiments.map(({ complete }) => complete)).toEqual([true, true]);
     expect(await serverProcesses(cache.data)).toEqual([]);
   }
   // Neither quick nor filtered runs replace the report that people read.
