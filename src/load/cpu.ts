@@ -61,7 +61,8 @@ function treeOf(pid: number): readonly number[] {
     const process = readProcess(Number(name));
     if (process === null) continue;
     const siblings = children.get(process.parent) ?? [];
-    children.set(process.parent, [...siblings, Number(name)]);
+    siblings.push(Number(name));
+    children.set(process.parent, siblings);
   }
   const tree = [pid];
   // It grows as it is walked.

@@ -1,6 +1,7 @@
 import { blockEffect } from './block-effect.ts';
 import { hodgesLehmann, hodgesLehmannInterval } from './hodges-lehmann.ts';
 import { mapInterval, type Interval } from './interval.ts';
+import { oncePer } from './once-per.ts';
 import { pieceCount, pieceQuantiles } from './pieces.ts';
 
 /** Requests or executions on one side, one after another. */
@@ -19,6 +20,11 @@ export interface PairOfBursts {
 
 /** Pairs that share something which others do not, such as a process: one effect comes of them. */
 export type Unit = readonly PairOfBursts[];
+
+/** Those of a unit of which both sides say something: what one side alone says is in no test of the two. */
+export const answeredPairs = oncePer((unit: Unit): Unit =>
+  unit.filter(({ base, head }) => base.micros.length > 0 && head.micros.length > 0),
+);
 
 export type GateQuantile = 'p50' | 'p95' | 'p99';
 
@@ -104,8 +110,7 @@ function estimateOf(unit: Unit, logs: LogsOf): number | null {
 
 /** What a unit comes to does not change, and takes the sorting of all its bursts: each look asks for it again. */
 function remembered(unit: Unit, name: string, compute: () => number | null): number | null {
-  const of = known.get(unit) ?? new Map<string, number | null>();
-  known.set(unit, of);
+  const of = known(unit);
   const found = of.get(name);
   if (found !== undefined) return found;
   const value = compute();
@@ -113,4 +118,4 @@ function remembered(unit: Unit, name: string, compute: () => number | null): num
   return value;
 }
 
-const known = new WeakMap<Unit, Map<string, number | null>>();
+const known = oncePer((_unit: Unit) => new Map<string, number | null>());

@@ -1,3 +1,4 @@
+import { oncePer } from './once-per.ts';
 import { quantile } from './quantile.ts';
 
 /**
@@ -25,15 +26,14 @@ export function pieceCount(sizes: readonly number[], q: number): number {
  * They are remembered: a burst is beside the other side's and, in the self-check, beside its neighbours, and each look asks again.
  */
 export function pieceQuantiles(times: readonly number[], count: number, q: number): readonly number[] {
-  const of = known.get(times) ?? new Map<string, readonly number[]>();
-  known.set(times, of);
+  const of = known(times);
   const key = `${count} ${q}`;
   const found = of.get(key) ?? cut(times, count).map((part) => quantile(part, q));
   of.set(key, found);
   return found;
 }
 
-const known = new WeakMap<readonly number[], Map<string, readonly number[]>>();
+const known = oncePer((_times: readonly number[]) => new Map<string, readonly number[]>());
 
 function cut(times: readonly number[], count: number): readonly (readonly number[])[] {
   return Array.from({ length: count }, (_, i) =>

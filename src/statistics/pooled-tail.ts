@@ -1,4 +1,5 @@
-import type { PairOfBursts, Unit } from './bursts.ts';
+import { answeredPairs, type PairOfBursts, type Unit } from './bursts.ts';
+import { oncePer } from './once-per.ts';
 
 /** Bins of 1 %: what they say of a ratio is right to 2 %. */
 const width = Math.log(1.01);
@@ -31,7 +32,7 @@ function tailBin(
   side: keyof PairOfBursts,
   round: (position: number) => number,
 ): number | null {
-  const histograms = units.map((unit) => histogramOf(unit, side));
+  const histograms = units.map((unit) => histogramsOf(unit)[side]);
   const total = histograms.reduce((sum, one) => sum + one.total, 0);
   if (total === 0) return null;
   let above = total - 1 - round(0.95 * (total - 1));
@@ -52,18 +53,13 @@ interface Histogram {
   readonly total: number;
 }
 
-function histogramOf(unit: Unit, side: keyof PairOfBursts): Histogram {
-  const of = known.get(unit) ?? {};
-  known.set(unit, of);
-  return (of[side] ??= count(usable(unit).map((pair) => pair[side].micros)));
-}
-
-/** As the test itself has it: a pair of which one side says nothing is left out. */
-function usable(unit: Unit): Unit {
-  return unit.filter(({ base, head }) => base.micros.length > 0 && head.micros.length > 0);
-}
-
-const known = new WeakMap<Unit, Partial<Record<keyof PairOfBursts, Histogram>>>();
+const histogramsOf = oncePer((unit: Unit): Readonly<Record<keyof PairOfBursts, Histogram>> => {
+  const pairs = answeredPairs(unit);
+  return {
+    base: count(pairs.map(({ base }) => base.micros)),
+    head: count(pairs.map(({ head }) => head.micros)),
+  };
+});
 
 function count(bursts: readonly (readonly number[])[]): Histogram {
   const counts = new Uint16Array(bins);

@@ -1,20 +1,16 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { autocannonDriver } from '../../src/load/autocannon.ts';
 import type { LoadDriver } from '../../src/load/driver.ts';
 import { takeTurns } from '../../src/load/rounds.ts';
 import { validityOf } from '../../src/load/validity.ts';
 import { loadRound, type LoadRound, type RoundOfLoad } from '../../src/record/load-round.ts';
-import { absent, drivers, load } from './support/drivers.ts';
+import { describeDrivers, drivers, load } from './support/drivers.ts';
 import { k6 } from './support/k6.ts';
 import { knownServer, quantile, seeded, trafficFile, trafficOver } from './support/traffic.ts';
 
 /* What drivers report whatever else the machine does meanwhile: what went wrong, and which of two is the slower. */
 
-for (const [name, driver] of drivers) {
-  describe.skipIf(driver === null)(`${name} reports`, () => {
-    describeDriver(driver ?? absent);
-  });
-}
+describeDrivers(describeDriver);
 
 function describeDriver(driver: LoadDriver): void {
   test('counts what goes wrong by route and kind, and times none of it', async () => {

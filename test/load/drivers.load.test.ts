@@ -3,17 +3,13 @@ import { judgeAttempt } from '../../src/load/capacity-point.ts';
 import type { LoadDriver } from '../../src/load/driver.ts';
 import { validityOf } from '../../src/load/validity.ts';
 import { quantile as quantileOf } from '../../src/statistics/quantile.ts';
-import { absent, drivers, load } from './support/drivers.ts';
+import { absent, describeDrivers, drivers, load } from './support/drivers.ts';
 import { k6 } from './support/k6.ts';
 import { quantile, trafficOver } from './support/traffic.ts';
 
 /* What drivers say of times and rates, which is right only where nothing else takes the machine's time. */
 
-for (const [name, driver] of drivers) {
-  describe.skipIf(driver === null)(`${name} reports`, () => {
-    describeDriver(driver ?? absent);
-  });
-}
+describeDrivers(describeDriver);
 
 /** Milliseconds that may lie between what the server sees and what its client does; in seconds. */
 const few = 0.005;

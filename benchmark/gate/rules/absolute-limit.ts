@@ -1,9 +1,10 @@
-import { ofRecording, p95, pooled, type Rule } from './rule.ts';
+import { oncePer } from '../../../src/statistics/once-per.ts';
+import { p95, pooled, type Rule, type Shown } from './rule.ts';
 
 /** Over what was measured once. */
 const room = 1.2;
 
-const limit = ofRecording((recorded) => room * p95(pooled(recorded.slice(0, 1), 'base')));
+const limit = oncePer((recorded: Shown['recorded']) => room * p95(pooled(recorded.slice(0, 1), 'base')));
 
 /**
  * A limit that somebody wrote down after one measurement, as k6's thresholds are (`http_req_duration: ['p(95)<200']`):

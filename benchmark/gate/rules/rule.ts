@@ -26,18 +26,6 @@ export function pooled(blocks: readonly TimedBlock[], side: GateSideName): reado
   return new Array<number>().concat(...bursts);
 }
 
-/** What comes of a recording as it is, once for all that is drawn from it. */
-export function ofRecording(
-  compute: (recorded: Shown['recorded']) => number,
-): (recorded: Shown['recorded']) => number {
-  const known = new WeakMap<Shown['recorded'], number>();
-  return (recorded) => {
-    const found = known.get(recorded) ?? compute(recorded);
-    known.set(recorded, found);
-    return found;
-  };
-}
-
 export function p95(values: readonly number[]): number {
   return quantile(values, 0.95);
 }

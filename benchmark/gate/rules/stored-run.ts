@@ -1,9 +1,12 @@
-import { ofRecording, p95, pooled, type Rule } from './rule.ts';
+import { oncePer } from '../../../src/statistics/once-per.ts';
+import { p95, pooled, type Rule, type Shown } from './rule.ts';
 
 const least = 1.1;
 
 const halfOf = (recorded: readonly unknown[]): number => Math.floor(recorded.length / 2);
-const stored = ofRecording((recorded) => p95(pooled(recorded.slice(0, halfOf(recorded)), 'base')));
+const stored = oncePer((recorded: Shown['recorded']) =>
+  p95(pooled(recorded.slice(0, halfOf(recorded)), 'base')),
+);
 
 /** The head now against the base as it was measured some minutes ago: the first half of the recording is what was stored. */
 export const storedRun: Rule = {

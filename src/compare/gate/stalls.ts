@@ -1,8 +1,9 @@
 import type { GateSchedule, GateSubject } from '../../record/gate.ts';
 import type { Pair } from '../../statistics/block-effect.ts';
-import type { BurstTimes, Unit } from '../../statistics/bursts.ts';
+import { answeredPairs, type BurstTimes, type Unit } from '../../statistics/bursts.ts';
 import { unitsOf } from '../../statistics/gate.ts';
 import { swapTest } from '../../statistics/label-swap.ts';
+import { oncePer } from '../../statistics/once-per.ts';
 import { quantile } from '../../statistics/quantile.ts';
 import { factor, plural } from '../words.ts';
 import type { Stalls } from './judgement.ts';
@@ -96,20 +97,15 @@ function exchangeable({ blocks }: GateSubject, { unit }: Rule): readonly Exchang
     .filter(({ pairs }) => pairs.length > 0);
 }
 
-/** The same for the same unit, so that what is known of its times is found again. Without pairs of which a side says nothing. */
-function exchangeableOf(unit: Unit): Exchangeable {
-  const found = known.get(unit);
-  if (found !== undefined) return found;
-  const pairs = unit.filter(({ base, head }) => base.micros.length > 0 && head.micros.length > 0);
+/** The same for the same unit, so that what is known of its times is found again. */
+const exchangeableOf = oncePer((unit: Unit): Exchangeable => {
+  const pairs = answeredPairs(unit);
   const together = {
     base: pairs.flatMap(({ base }) => base.micros),
     head: pairs.flatMap(({ head }) => head.micros),
   };
-  known.set(unit, { pairs, together });
   return { pairs, together };
-}
-
-const known = new WeakMap<Unit, Exchangeable>();
+});
 
 /** Units of which the smallest p, that of all of them of one mind, reaches the level. */
 function fewestFor(level: number): number {

@@ -1,3 +1,4 @@
+import { describe } from 'vitest';
 import { autocannonDriver } from '../../../src/load/autocannon.ts';
 import type { DriverRequest, LoadDriver } from '../../../src/load/driver.ts';
 import { k6Driver } from '../../../src/load/k6.ts';
@@ -43,3 +44,12 @@ export const drivers: readonly (readonly [string, LoadDriver | null])[] = [
   ['autocannon', autocannonDriver(process.env)],
   [`k6${withoutK6}`, k6 === null ? null : k6Driver(k6, process.env)],
 ];
+
+/** The same tests for each driver; where there is no k6, its own are skipped and say so. */
+export function describeDrivers(describeDriver: (driver: LoadDriver) => void): void {
+  for (const [name, driver] of drivers) {
+    describe.skipIf(driver === null)(`${name} reports`, () => {
+      describeDriver(driver ?? absent);
+    });
+  }
+}
