@@ -10,6 +10,7 @@ import { connect } from '../src/database/connect.ts';
 import { createDatabase, dropDatabase } from '../src/database/databases.ts';
 import type { Server } from '../src/database/server.ts';
 import { advanceSequences, runSeedSql } from '../src/seeding/finish.ts';
+import { laneCount } from '../src/seeding/lanes.ts';
 import { parseScale } from '../src/seeding/scale.ts';
 import { seedTemplate, type Template } from '../src/seeding/seed.ts';
 import type { LoadedSuite } from '../src/suite/load.ts';
@@ -118,7 +119,7 @@ async function loadFiles(server: Server, { suite, folder }: LoadedSuite, files: 
     await using db = await connect(server, database);
     await runSeedSql(db, 'schema', await sourceText(schema, folder));
     const queue = Object.keys(tables).toSorted((a, b) => rowsAt1(tables, b) - rowsAt1(tables, a));
-    await Promise.all([0, 1].map(() => loadLane(server, database, queue, files)));
+    await Promise.all(Array.from({ length: laneCount }, () => loadLane(server, database, queue, files)));
     await runSeedSql(db, 'constraints', await sourceText(constraints, folder));
     await advanceSequences(db);
     await db.query('VACUUM (ANALYZE)');

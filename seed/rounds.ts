@@ -34,6 +34,9 @@ export function applicationsTo(job: number, seeding: Seeding): number {
   return at(roundOf(job, seeding).counts, job % perRound);
 }
 
+/** Rounds that are remembered: tables that are made side by side do not keep step exactly. */
+const kept = 32;
+
 const remembered = new WeakMap<Seeding, Map<number, Round>>();
 
 /** The round that was asked for last, which mostly is the one that is asked for next. */
@@ -53,7 +56,7 @@ function rememberedRound(number: number, seeding: Seeding): Round {
   const round = rounds.get(number) ?? makeRound(number * perRound, seeding);
   rounds.set(number, round);
   for (const old of rounds.keys()) {
-    if (rounds.size <= 4) break;
+    if (rounds.size <= kept) break;
     rounds.delete(old);
   }
   return round;

@@ -15,8 +15,8 @@ const pieceLength = 16_384;
 /** UTF-8 takes no more for a UTF-16 unit. */
 const bytesPerCharacter = 3;
 
-/** Where a thread writes its chunks, one after another: room that is made once need not be collected. */
-let draft = Buffer.alloc(1024 * 1024);
+/** In bytes: most chunks fit. */
+const usualRoom = 1024 * 1024;
 
 /** What decides the bytes of a dataset, beside its definition. */
 export interface Size {
@@ -49,27 +49,38 @@ export function chunkCount(rows: number): number {
   return Math.ceil(rows / rowsPerChunk);
 }
 
-/** Makes the `index`-th chunk of a table: the same bytes, whoever makes it and when. */
-export function makeChunk(name: string, table: Table, index: number, seeding: Seeding): Chunk {
+/**
+ * Makes the `index`-th chunk of a table: the same bytes, whoever makes it and when.
+ *
+ * @param room where the bytes go, if they fit: that of a chunk which nobody needs any more
+ */
+export function makeChunk(
+  name: string,
+  table: Table,
+  index: number,
+  seeding: Seeding,
+  room = new ArrayBuffer(usualRoom),
+): Chunk {
   const first = index * rowsPerChunk;
   const last = Math.min(first + rowsPerChunk, seeding.rows(name));
+  let written = Buffer.from(room);
   let length = 0;
   let text = '';
   for (let row = first; row < last; row++) {
     text += copyLine(table.row(row, seeding.random(name, row), seeding));
     if (text.length > pieceLength || row === last - 1) {
-      const room = length + text.length * bytesPerCharacter;
-      if (room > draft.length) draft = enlarged(draft, room);
-      length += draft.write(text, length);
+      const needed = length + text.length * bytesPerCharacter;
+      if (needed > written.length) written = enlarged(written, needed);
+      length += written.write(text, length);
       text = '';
     }
   }
-  const bytes = new Uint8Array(draft.subarray(0, length));
+  const bytes = new Uint8Array(written.buffer, 0, length);
   return { bytes, rows: last - first, digest: createHash('sha256').update(bytes).digest('hex') };
 }
 
 function enlarged(buffer: Buffer<ArrayBuffer>, atLeast: number): Buffer<ArrayBuffer> {
-  const larger = Buffer.alloc(Math.max(2 * buffer.length, atLeast));
+  const larger = Buffer.from(new ArrayBuffer(Math.max(2 * buffer.length, atLeast)));
   larger.set(buffer);
   return larger;
 }

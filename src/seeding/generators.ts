@@ -12,6 +12,11 @@ export interface Generators extends AsyncDisposable {
    * @throws BenchError `row-failed` where a generator throws
    */
   chunk(table: string, index: number): Promise<Chunk>;
+  /**
+   * Takes a chunk back that nobody reads any more: its room serves for another one. What is thrown away instead has to be
+   * collected, and each megabyte of it costs the collector as much time as it takes to make.
+   */
+  takeBack(chunk: Chunk): void;
 }
 
 interface Waiting {
@@ -31,6 +36,7 @@ const resourceLimits = { maxYoungGenerationSizeMb: 96 };
 export async function startGenerators(config: string, size: Size, count: number): Promise<Generators> {
   const bundle = await bundleGenerators(config);
   const waiting = new Map<number, Waiting>();
+  const rooms: ArrayBuffer[] = [];
   let requests = 0;
   let failure: unknown;
   const fail = (error: unknown): void => {
@@ -59,8 +65,13 @@ export async function startGenerators(config: string, size: Size, count: number)
       });
       // In turn, as chunks of a table cost about the same; two neighbours to a thread, as generators may remember for
       // one row what they found out for the row before.
-      workers[Math.floor(index / 2) % count]?.postMessage({ id, table, index } satisfies ChunkRequest);
+      const room = rooms.pop();
+      const request: ChunkRequest = { id, table, index, room };
+      workers[Math.floor(index / 2) % count]?.postMessage(request, room ? [room] : []);
       return made;
+    },
+    takeBack({ bytes }) {
+      rooms.push(bytes.buffer);
     },
     async [Symbol.asyncDispose]() {
       await Promise.all(workers.map((worker) => worker.terminate()));

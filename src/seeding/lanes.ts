@@ -2,8 +2,8 @@ import type { Connection } from '../database/connect.ts';
 import type { Server } from '../database/server.ts';
 import { connectUntil } from './abort.ts';
 
-/** Connections that work on tables side by side: more only take the cores from each other. */
-const count = 2;
+/** Connections that work on tables side by side: two cores are busy with them, and more only take the cores from each other. */
+export const laneCount = 3;
 
 /** Where the lanes lead, and what ends them early. */
 export interface Place {
@@ -25,7 +25,7 @@ export async function inLanes(
     await using db = await connectUntil(either, server, database);
     for (let table = queue.shift(); table !== undefined; table = queue.shift()) await work(db, table);
   };
-  const lanes = Array.from({ length: count }, lane);
+  const lanes = Array.from({ length: laneCount }, lane);
   try {
     await Promise.all(lanes);
   } catch (error) {

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { DatabaseError, escapeIdentifier } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
@@ -12,8 +11,11 @@ import { settleTable } from './finish.ts';
 import type { Generators } from './generators.ts';
 import { inLanes, type Place } from './lanes.ts';
 
-/** Chunks of a table that are made ahead of being sent. With the lanes, this bounds the memory at any scale. */
-const ahead = 4;
+/** Chunks of the largest table that are made ahead of being sent. With the lanes, this bounds the memory at any scale. */
+const mostAhead = 4;
+
+/** Bytes that a socket may hold back and ask for more all the same; when more than that were taken, all of them have left. */
+const heldBack = 64 * 1024;
 
 export interface Loading extends Place {
   readonly dataset: Dataset;
@@ -33,27 +35,28 @@ export interface Loading extends Place {
 export async function loadTables(loading: Loading): Promise<string> {
   const { dataset } = loading;
   const digests = new Map<string, readonly string[]>();
-  await inLanes(loading, longestFirst(dataset, loading.seeding), async (db, table) => {
+  await inLanes(loading, shortestFirst(dataset, loading.seeding), async (db, table) => {
     digests.set(table, await loadTable(db, table, loading));
     await settleTable(db, table);
   });
   return contentHash(dataset, digests);
 }
 
-/** A dataset's tables, in an order that leaves none over for one lane alone. */
-function longestFirst({ tables }: Dataset, seeding: Seeding): readonly string[] {
-  return Object.keys(tables).toSorted((a, b) => seeding.rows(b) - seeding.rows(a));
+/** A dataset's tables, the largest ones last and so side by side: none of them is left over for one lane alone. */
+function shortestFirst({ tables }: Dataset, seeding: Seeding): readonly string[] {
+  return Object.keys(tables).toSorted((a, b) => seeding.rows(a) - seeding.rows(b));
 }
 
 async function loadTable(db: Connection, table: string, loading: Loading): Promise<readonly string[]> {
-  const { dataset, seeding, generators, onRows } = loading;
+  const { dataset, generators, onRows } = loading;
   const columns = dataset.tables[table]?.columns ?? [];
   const digests: string[] = [];
   const chunks = async function* () {
-    for await (const { bytes, rows, digest } of inOrder(generators, table, seeding.rows(table))) {
-      digests.push(digest);
-      yield bytes;
-      onRows(rows);
+    for await (const chunk of inOrder(table, loading)) {
+      digests.push(chunk.digest);
+      yield chunk.bytes;
+      if (chunk.bytes.length > heldBack) generators.takeBack(chunk);
+      onRows(chunk.rows);
     }
   };
   // Truncated in the same transaction, a table takes frozen rows (and, where wal_level allows, writes no log):
@@ -61,7 +64,7 @@ async function loadTable(db: Connection, table: string, loading: Loading): Promi
   await db.query('BEGIN');
   await db.query(`TRUNCATE ${escapeIdentifier(table)}`);
   const copy = db.query(copyFrom(copyStatement(table, columns)));
-  await pipeline(Readable.from(chunks()), copy).catch((error: unknown) => {
+  await pipeline(chunks, copy).catch((error: unknown) => {
     throw refusal(table, error);
   });
   await db.query('COMMIT');
@@ -74,8 +77,10 @@ function copyStatement(table: string, columns: readonly string[]): string {
 }
 
 /** A table's chunks, made a few ahead. */
-async function* inOrder(generators: Generators, table: string, rows: number): AsyncGenerator<Chunk> {
-  const count = chunkCount(rows);
+async function* inOrder(table: string, loading: Loading): AsyncGenerator<Chunk> {
+  const { generators, seeding } = loading;
+  const count = chunkCount(seeding.rows(table));
+  const ahead = chunksAhead(table, loading);
   const coming: Promise<Chunk>[] = [];
   for (let next = 0; next < count || coming.length > 0;) {
     while (next < count && coming.length < ahead) {
@@ -87,6 +92,16 @@ async function* inOrder(generators: Generators, table: string, rows: number): As
     const first = coming.shift();
     if (first !== undefined) yield await first;
   }
+}
+
+/**
+ * Threads make chunks in the order in which they were asked for, so tables get on at the pace of what each asks for. In
+ * proportion to their rows they get on together, and what generators have remembered for a row of one table is still
+ * there for the rows of another one that belong to it.
+ */
+function chunksAhead(table: string, { dataset, seeding }: Loading): number {
+  const most = Math.max(...Object.keys(dataset.tables).map((name) => seeding.rows(name)));
+  return Math.max(1, Math.round((mostAhead * seeding.rows(table)) / most));
 }
 
 /** PostgreSQL's objection, as something that the suite's author can mend. */

@@ -6,6 +6,8 @@ export interface ChunkRequest {
   readonly id: number;
   readonly table: string;
   readonly index: number;
+  /** That of a chunk which was sent, to be used again. */
+  readonly room: ArrayBuffer | undefined;
 }
 
 /** What comes back: a chunk, or why there is none. */
@@ -18,11 +20,11 @@ export function work(dataset: Dataset): void {
   const port = parentPort;
   if (port === null) throw new Error('This is for threads');
   const seeding = seedingOf(dataset, workerData as Size);
-  port.on('message', ({ id, table, index }: ChunkRequest) => {
+  port.on('message', ({ id, table, index, room }: ChunkRequest) => {
     try {
       const definition = dataset.tables[table];
       if (definition === undefined) throw new TypeError(`The suite has no table "${table}"`);
-      const chunk = makeChunk(table, definition, index, seeding);
+      const chunk = makeChunk(table, definition, index, seeding, room);
       port.postMessage({ id, chunk } satisfies ChunkResponse, [chunk.bytes.buffer]);
     } catch (error) {
       const trouble = error instanceof Error ? error.message : String(error);

@@ -34,6 +34,20 @@ test('a chunk is the same, whatever was made before it', () => {
   expect(makeChunk('orders', table('orders'), 1, seeding).digest).toBe(fresh.digest);
 });
 
+test.each([
+  ['larger', 1_000_000],
+  ['too small', 10],
+])('a chunk is the same in room that another one had, be it %s', (_, size) => {
+  const fresh = makeChunk('orders', table('orders'), 1, seeding);
+  const room = new Uint8Array(size).fill(0x78).buffer;
+  const { bytes, rows, digest } = makeChunk('orders', table('orders'), 1, seeding, room);
+  expect({ text: new TextDecoder().decode(bytes), rows, digest }).toEqual({
+    text: new TextDecoder().decode(fresh.bytes),
+    rows: fresh.rows,
+    digest: fresh.digest,
+  });
+});
+
 test('another random seed gives another chunk', () => {
   const other = seedingOf(dataset, { factor: 1, seed: 43 });
   expect(makeChunk('orders', table('orders'), 0, other).digest).not.toBe(

@@ -1,13 +1,16 @@
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { afterEach, describe, expect, test } from 'vitest';
 import { connect } from '../../src/database/connect.ts';
 import { cloneDatabase, dropDatabase } from '../../src/database/databases.ts';
 import { ownDatabases } from '../../src/database/own-databases.ts';
 import type { Server } from '../../src/database/server.ts';
 import { BenchError } from '../../src/errors.ts';
+import { seedingOf } from '../../src/seeding/chunk.ts';
 import { seedTemplate, type SeedingRequest, type Template } from '../../src/seeding/seed.ts';
 import { loadSuite } from '../../src/suite/load.ts';
 import { scratchName, testServer } from '../support/server.ts';
+import { dataset } from './fixtures/shop/bench.config.ts';
 
 const fixtures = join(import.meta.dirname, 'fixtures');
 
@@ -50,6 +53,23 @@ describe('the same data come out', () => {
     expect(other.record.hash).not.toBe(one.record.hash);
     expect(await contentOf(server, other.database)).not.toEqual(await contentOf(server, one.database));
   });
+});
+
+test('each row is the one that was made, though chunks after chunks were sent out of the same room', async () => {
+  await using server = await testServer();
+  const size = { factor: 20, seed: 42 };
+  const { database } = await seed(server, 'shop', size);
+  await using db = await connect(server, database);
+  const { rows } = await db.query({
+    text: 'SELECT id, customer_id, state, price FROM orders',
+    rowMode: 'array',
+  });
+  const seeding = seedingOf(dataset, size);
+  const made = Array.from({ length: seeding.rows('orders') }, (_, index) =>
+    dataset.tables['orders']?.row(index, seeding.random('orders', index), seeding).slice(0, 4),
+  );
+  const different = rows.findIndex((cells, index) => !isDeepStrictEqual(cells, made[index]));
+  expect({ count: rows.length, different: rows[different] }).toEqual({ count: 50_000, different: undefined });
 });
 
 describe('a template', () => {
