@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { typescriptLoader } from '../../src/load/loader.ts';
+import { ownProgram } from '../../src/database/own-program.ts';
 import { gateSideName, type GateSideName } from '../../src/record/gate.ts';
 import { environmentOf } from '../../src/run/environment.ts';
 import { layoutFor } from '../../src/run/gate/layout.ts';
@@ -120,8 +120,8 @@ async function writeSuite(setting: Setting, side: GateSideName, folder: string):
 }
 
 function startNeighbour(seed: number, seconds: number) {
-  const program = join(import.meta.dirname, 'neighbour.ts');
-  return fork(program, [String(seed), String(Math.ceil(seconds))], { execArgv: [...typescriptLoader()] });
+  const { file, options } = ownProgram('neighbour', import.meta.url);
+  return fork(file, [String(seed), String(Math.ceil(seconds))], { execArgv: [...options] });
 }
 
 /** A line for each stage, and for every fourth block. */

@@ -1,10 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createRequire } from 'node:module';
-import { extname } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { KeeperNews, KeeperOrder } from './keeper.ts';
+import { ownProgram } from './own-program.ts';
 import { endProcesses } from './processes.ts';
 
 /** A server under a keeper, or how it ended before it was ready. */
@@ -22,7 +20,8 @@ export interface Kept {
 
 /** Starts a server under a keeper (see `keeper.ts`) and waits until it takes connections. */
 export async function keepServer(order: KeeperOrder): Promise<Keeping> {
-  const keeper = spawn(process.execPath, [...loader(), keeperFile(), JSON.stringify(order)], {
+  const { file, options } = ownProgram('keeper', import.meta.url);
+  const keeper = spawn(process.execPath, [...options, file, JSON.stringify(order)], {
     stdio: ['pipe', 'pipe', 'inherit'],
     detached: true,
     windowsHide: true,
@@ -57,15 +56,4 @@ export async function keepServer(order: KeeperOrder): Promise<Keeping> {
       },
     },
   };
-}
-
-/** The keeper is built, or not, as this file is. */
-function keeperFile(): string {
-  return fileURLToPath(new URL(`./keeper${extname(import.meta.url)}`, import.meta.url));
-}
-
-/** Node 20 does not read TypeScript; what runs the program from source (tsx, vitest) does not reach a new process. */
-function loader(): readonly string[] {
-  if (extname(import.meta.url) !== '.ts') return [];
-  return ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href];
 }

@@ -1,15 +1,11 @@
-import { fileURLToPath } from 'node:url';
+import { ownProgram } from '../database/own-program.ts';
 import { BenchError } from '../errors.ts';
 import type { RoundOfLoad } from '../record/load-round.ts';
 import { autocannonReport, type AutocannonOrder, type AutocannonReport } from './autocannon-order.ts';
 import { lastLine, startChild } from './child.ts';
 import { planned, type LoadDriver } from './driver.ts';
 import { cleanEnvironment } from './environment.ts';
-import { typescriptLoader } from './loader.ts';
 import { roundEnd } from './round-end.ts';
-
-const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
-const program = fileURLToPath(new URL(`./autocannon-process${extension}`, import.meta.url));
 
 /**
  * Closed load, as fast as answers come, in a process of its own.
@@ -29,7 +25,8 @@ export function autocannonDriver(env: Readonly<Record<string, string | undefined
       settle,
       offset,
     };
-    const child = startChild([process.execPath, ...typescriptLoader(), program, JSON.stringify(order)], {
+    const { file, options } = ownProgram('autocannon-process', import.meta.url);
+    const child = startChild([process.execPath, ...options, file, JSON.stringify(order)], {
       env: cleanEnvironment(env),
       result: true,
     });

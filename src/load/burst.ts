@@ -1,14 +1,9 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+import { ownProgram } from '../database/own-program.ts';
 import { BenchError } from '../errors.ts';
 import type { BurstMessage, BurstReply, PairAnswer, PairOrder } from './burst-order.ts';
 import { cleanEnvironment } from './environment.ts';
-import { typescriptLoader } from './loader.ts';
-
-const program = fileURLToPath(
-  new URL(`./burst-process${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url),
-);
 
 /** Sends requests in pairs of bursts, one pair at a time. */
 export interface BurstClient extends AsyncDisposable {
@@ -28,8 +23,9 @@ export function startBurstClient(
   env: Readonly<Record<string, string | undefined>>,
   signal: AbortSignal,
 ): BurstClient {
-  const child = fork(program, {
-    execArgv: [...typescriptLoader()],
+  const { file, options } = ownProgram('burst-process', import.meta.url);
+  const child = fork(file, {
+    execArgv: [...options],
     env: cleanEnvironment(env),
     // Ctrl-C is ours to answer, and it sees our end by its channel closing.
     detached: true,

@@ -61,7 +61,7 @@ describe('a target', () => {
       'is silent',
       { ...node('setTimeout(() => {}, 60000)'), readyWithin: 1 },
       'target-not-ready',
-      'ECONNREFUSED',
+      'nothing listens there',
     ],
     ['is never healthy', { ready: '/status/503', readyWithin: 1 }, 'target-not-ready', 'status 503'],
   ])('that %s is an error with its last words', async (_, target, code, words) => {
