@@ -165,6 +165,7 @@ describe('in the middle of a run', () => {
   });
 
   test('a second run in the same cache is refused, and the first one goes on', async () => {
+    const before = await records();
     const first = compare('--quick', '--only', 'notifications/*');
     await untilItMeasures(first);
     // It would be over before the second has begun.
@@ -174,7 +175,9 @@ describe('in the middle of a run', () => {
     expect(second.exitCode).toBe(2);
     expect(second.stderr).toContain(cache.path);
     expect(second.stderr).not.toMatch(/\n {4}at /);
-    expect((await first).exitCode).toBe(0);
+    // After a halt in the middle of a round it may well be that it cannot tell.
+    expect([0, 3]).toContain((await first).exitCode);
+    expect((await newRecord(before)).status).toBe('complete');
   });
 
   test('the server is killed: the run ends with what was finished, and calls nothing impossible for that', async () => {
