@@ -1,7 +1,12 @@
+import { setFlagsFromString } from 'node:v8';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const results = process.env['TEST_RESULTS'];
+
+/** Most of what tests run is run a few times: to optimise it as early as usual takes V8 a sixth of their time. */
+const patience = '--interrupt-budget=400000';
+setFlagsFromString(patience);
 
 /** They look at the whole server, on which nobody else may work meanwhile. */
 const wholeServer = [
@@ -21,7 +26,10 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-/** `unit` needs no database and takes seconds; `postgres` talks to real servers; `load` measures load, so its files take turns. */
+/**
+ * `unit` asks functions, and takes seconds; `postgres` talks to real servers, and starts programs, ours as a whole among them;
+ * `load` measures load, so its files take turns.
+ */
 export default defineConfig({
   test: {
     // Most of a run of unit tests would go into translating the same modules as the last one.
@@ -35,7 +43,7 @@ export default defineConfig({
           name: 'unit',
           testTimeout: 30_000,
           include: ['test/**/*.test.ts'],
-          exclude: ['test/**/*.{postgres,load}.test.ts'],
+          exclude: ['test/**/*.{postgres,load,program}.test.ts'],
           // Most of the time would go into importing the same modules again for each file.
           isolate: false,
           pool: 'threads',
@@ -46,9 +54,10 @@ export default defineConfig({
       {
         test: {
           name: 'postgres',
-          include: ['test/**/*.{postgres,load}.test.ts'],
+          include: ['test/**/*.{postgres,load,program}.test.ts'],
           exclude: [...wholeServer, ...undisturbed],
           globalSetup: ['test/support/postgres.ts'],
+          execArgv: [patience],
           isolate: false,
           // More than cores: much of their time is waiting for servers.
           maxWorkers: 5,
@@ -62,6 +71,7 @@ export default defineConfig({
           name: 'postgres-alone',
           include: wholeServer,
           globalSetup: ['test/support/postgres.ts'],
+          execArgv: [patience],
           isolate: false,
           fileParallelism: false,
           sequence: { groupOrder: 3 },

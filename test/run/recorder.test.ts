@@ -6,7 +6,7 @@ import { isFull } from '../../src/cli/publish.ts';
 import { readRun } from '../../src/record/file.ts';
 import { beginRecord, type Recorder } from '../../src/run/recorder.ts';
 import { schedules } from '../../src/run/schedule.ts';
-import { loadSuite } from '../../src/suite/load.ts';
+import shop from '../seeding/fixtures/shop/bench.config.ts';
 import { aDataset } from '../support/record.ts';
 import { onlyRoot, smallDisk } from '../support/small-disk.ts';
 
@@ -15,11 +15,14 @@ beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), 'bench-recorde
 afterAll(() => rm(folder, { recursive: true }));
 
 /** The record of a run of everything, below this folder. */
-async function begin(place: string): Promise<Recorder> {
-  const suite = await loadSuite(join(import.meta.dirname, '../seeding/fixtures/shop'));
+function begin(place: string): Promise<Recorder> {
   const request = { only: null, quick: false, full: true, command: 'bench compare', seed: 42 };
   return beginRecord(
-    { ...request, suite: { ...suite, folder: place }, schedule: schedules.full },
+    {
+      ...request,
+      suite: { suite: shop, folder: place, config: join(place, 'bench.config.ts') },
+      schedule: schedules.full,
+    },
     { kind: 'embedded', version: '15.18', versionNumber: 150_018, settings: {} },
   );
 }
