@@ -8,13 +8,6 @@ const results = process.env['TEST_RESULTS'];
 const patience = '--interrupt-budget=400000';
 setFlagsFromString(patience);
 
-/** They look at the whole server, on which nobody else may work meanwhile. */
-const wholeServer = [
-  'test/cli/keeping.postgres.test.ts',
-  'test/database/databases.postgres.test.ts',
-  'test/load/sampler.postgres.test.ts',
-];
-
 /** What it says of times is right only where nothing else runs meanwhile; what other tests of load say does not hang on it. */
 const undisturbed = ['test/load/drivers.load.test.ts'];
 
@@ -55,26 +48,13 @@ export default defineConfig({
         test: {
           name: 'postgres',
           include: ['test/**/*.{postgres,load,program}.test.ts'],
-          exclude: [...wholeServer, ...undisturbed],
+          exclude: undisturbed,
           globalSetup: ['test/support/postgres.ts'],
           execArgv: [patience],
           isolate: false,
           // More than cores: much of their time is waiting for servers.
           maxWorkers: 5,
           sequence: { groupOrder: 1 },
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-        },
-      },
-      {
-        test: {
-          name: 'postgres-alone',
-          include: wholeServer,
-          globalSetup: ['test/support/postgres.ts'],
-          execArgv: [patience],
-          isolate: false,
-          fileParallelism: false,
-          sequence: { groupOrder: 3 },
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

@@ -1,20 +1,26 @@
 import { join } from 'node:path';
-import { expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connect } from '../../src/database/connect.ts';
 import { ownDatabases } from '../../src/database/own-databases.ts';
+import { ownServer, type OwnServer } from '../support/own-server.ts';
 import { testServer } from '../support/server.ts';
 import { bench } from './host.ts';
 
 const suite = join(import.meta.dirname, '../seeding/fixtures/shop');
 
-/** The program on the server that the tests share. */
+/** It is asked for all that is there, so nobody else may be. */
+let own: OwnServer;
+beforeAll(async () => void (own = await ownServer()));
+afterAll(() => own[Symbol.asyncDispose]());
+
+/** The program on that server. */
 function onServer(...args: readonly string[]): ReturnType<typeof bench> {
-  return bench([...args, '--database-url', inject('databaseUrl')], suite);
+  return bench([...args, '--database-url', own.url], suite);
 }
 
 /** What there is of ours; none of the tests before this one may have left anything. */
 async function purposes(): Promise<readonly string[]> {
-  await using server = await testServer();
+  await using server = await testServer(own.url);
   return (await ownDatabases(server)).map(({ purpose }) => purpose);
 }
 
@@ -29,7 +35,7 @@ test('bench seed makes the data once; bench clean shows them, removes them, and 
   expect(await purposes()).toEqual(['template']);
 
   const unmarked = 'bench_0123abcd_7';
-  await using server = await testServer();
+  await using server = await testServer(own.url);
   await using db = await connect(server, server.maintenance);
   await db.query(`CREATE DATABASE ${unmarked}`);
   try {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connect, type Connection } from '../../src/database/connect.ts';
 import {
   cloneDatabase,
@@ -8,12 +8,18 @@ import {
 } from '../../src/database/databases.ts';
 import { dropLeftovers, ownDatabases, unmarkedDatabases } from '../../src/database/own-databases.ts';
 import type { Server } from '../../src/database/server.ts';
+import { ownServer, type OwnServer } from '../support/own-server.ts';
 import { scratchDatabase, scratchName, testServer } from '../support/server.ts';
+
+/** Some of them look at all databases that are there. */
+let own: OwnServer;
+beforeAll(async () => void (own = await ownServer()));
+afterAll(() => own[Symbol.asyncDispose]());
 
 const scratch = { purpose: 'scratch', key: 'test' } as const;
 
 async function named(server: Server, name: string) {
-  return (await ownDatabases(server)).find((own) => own.name === name);
+  return (await ownDatabases(server)).find((database) => database.name === name);
 }
 
 /** What somebody else does on the same server. */
@@ -23,7 +29,7 @@ async function byHand(server: Server, work: (db: Connection) => Promise<unknown>
 }
 
 test('a clone has what its template has, and goes its own way', async () => {
-  await using server = await testServer();
+  await using server = await testServer(own.url);
   await using template = await scratchDatabase(server);
   const name = scratchName();
   {
@@ -44,7 +50,7 @@ test('a clone has what its template has, and goes its own way', async () => {
 });
 
 test('a database says what it is for, how large it is and whether its maker is still there', async () => {
-  await using server = await testServer();
+  await using server = await testServer(own.url);
   await using database = await scratchDatabase(server);
   expect(await named(server, database.name)).toEqual({
     ...scratch,
@@ -59,7 +65,7 @@ test('a database says what it is for, how large it is and whether its maker is s
 });
 
 test('making a database again replaces ours, even while somebody is connected to it', async () => {
-  await using server = await testServer();
+  await using server = await testServer(own.url);
   await using database = await scratchDatabase(server);
   const busy = await database.connect();
   await busy.query('CREATE TABLE t ()');
@@ -70,7 +76,7 @@ test('making a database again replaces ours, even while somebody is connected to
 });
 
 test('a database with our prefix but without our mark is never touched', async () => {
-  await using server = await testServer();
+  await using server = await testServer(own.url);
   const name = scratchName();
   await using ours = await scratchDatabase(server);
   for (const comment of ['NULL', `'{"madeBy":"somebody else"}'`]) {
@@ -91,7 +97,7 @@ test('a database with our prefix but without our mark is never touched', async (
 });
 
 test('a database that looks like ours and has no comment is named, and stays', async () => {
-  await using server = await testServer();
+  await using server = await testServer(own.url);
   const [unmarked, others] = ['bench_0123abcd_1', 'bench_results'];
   await byHand(server, async (db) => {
     for (const name of [unmarked, others, 'bench_0123abcd_2']) await db.query(`CREATE DATABASE ${name}`);
@@ -105,7 +111,7 @@ test('a database that looks like ours and has no comment is named, and stays', a
 });
 
 test('a database with our mark but without our prefix is never touched', async () => {
-  await using server = await testServer();
+  await using server = await testServer(own.url);
   const name = `kept_${scratchName()}`;
   await byHand(server, async (db) => {
     await db.query(`CREATE DATABASE ${name}`);
@@ -119,12 +125,12 @@ test('a database with our mark but without our prefix is never touched', async (
 });
 
 test('dropping what is not there is fine', async () => {
-  await using server = await testServer();
+  await using server = await testServer(own.url);
   await expect(dropDatabase(server, scratchName())).resolves.toBeUndefined();
 });
 
 test('a template to which somebody is connected is named, not broken into', async () => {
-  await using server = await testServer();
+  await using server = await testServer(own.url);
   await using template = await scratchDatabase(server);
   await using busy = await template.connect();
   await expect(cloneDatabase(server, template.name, scratchName(), scratch)).rejects.toMatchObject({
@@ -135,11 +141,11 @@ test('a template to which somebody is connected is named, not broken into', asyn
 });
 
 test('leftovers are what dead runs made, except templates; what living ones made stays', async () => {
-  await using server = await testServer();
+  await using server = await testServer(own.url);
   await using alive = await scratchDatabase(server);
   const [draft, template] = [scratchName(), scratchName()];
   {
-    await using dead = await testServer();
+    await using dead = await testServer(own.url);
     await createDatabase(dead, draft, { purpose: 'draft', key: 'half' });
     await createDatabase(dead, template, { purpose: 'template', key: 'whole' });
     expect(await named(server, draft)).toMatchObject({ inUse: true });

@@ -11,9 +11,12 @@ import type { Server } from '../../src/database/server.ts';
 import { countRouteCosts } from '../../src/load/route-costs.ts';
 import { startSampling } from '../../src/load/sampler.ts';
 import { startTarget, type RunningTarget } from '../../src/load/target.ts';
+import { ownServer, type OwnServer } from '../support/own-server.ts';
 import { scratchDatabase, testServer, type ScratchDatabase } from '../support/server.ts';
 import { trafficOver } from './support/traffic.ts';
 
+/** What is sampled is of the whole server. */
+let own: OwnServer;
 let server: Server;
 let database: ScratchDatabase;
 let db: Connection;
@@ -34,7 +37,8 @@ async function countingOn({ name }: ScratchDatabase): Promise<RunningTarget> {
 }
 
 beforeAll(async () => {
-  server = await testServer();
+  own = await ownServer();
+  server = await testServer(own.url);
   database = await scratchDatabase(server);
   db = await database.connect();
   api = await countingOn(database);
@@ -45,6 +49,7 @@ afterAll(async () => {
   await db.end();
   await database[Symbol.asyncDispose]();
   await server[Symbol.asyncDispose]();
+  await own[Symbol.asyncDispose]();
 });
 
 test('what a request costs is counted exactly, route by route', async () => {

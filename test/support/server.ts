@@ -5,9 +5,9 @@ import { createDatabase, dropDatabase } from '../../src/database/databases.ts';
 import { openServer } from '../../src/database/open.ts';
 import type { Server } from '../../src/database/server.ts';
 
-/** The server that all tests of a run share; `await using server = await testServer()`. */
-export function testServer(): Promise<Server> {
-  return openServer({ kind: 'url', url: inject('databaseUrl'), allowRemote: false });
+/** The server that all tests of a run share, or another one; `await using server = await testServer()`. */
+export function testServer(url = inject('databaseUrl')): Promise<Server> {
+  return openServer({ kind: 'url', url, allowRemote: false });
 }
 
 /** An empty database that vanishes at the end of its block. */
