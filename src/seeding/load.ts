@@ -9,9 +9,9 @@ import type { Dataset, Seeding } from '../suite/dataset.ts';
 import { chunkCount, type Chunk } from './chunk.ts';
 import { settleTable } from './finish.ts';
 import type { Generators } from './generators.ts';
-import { inLanes, type Place } from './lanes.ts';
+import { inLanes, laneCount, type Place } from './lanes.ts';
 
-/** Chunks of the largest table that are made ahead of being sent. With the lanes, this bounds the memory at any scale. */
+/** Chunks of a table that are made ahead of being sent. With the lanes, this bounds the memory at any scale. */
 const mostAhead = 4;
 
 /** Bytes that a socket may hold back and ask for more all the same; when more than that were taken, all of them have left. */
@@ -95,12 +95,14 @@ async function* inOrder(table: string, loading: Loading): AsyncGenerator<Chunk> 
 }
 
 /**
- * Threads make chunks in the order in which they were asked for, so tables get on at the pace of what each asks for. In
- * proportion to their rows they get on together, and what generators have remembered for a row of one table is still
- * there for the rows of another one that belong to it.
+ * Threads make chunks in the order in which they were asked for, so tables get on at the pace of what each asks for. The
+ * largest ones, which are made side by side, ask in proportion to their rows: then they get on together, and what generators
+ * have remembered for a row of one table is still there for the rows of another one that belong to it.
  */
 function chunksAhead(table: string, { dataset, seeding }: Loading): number {
-  const most = Math.max(...Object.keys(dataset.tables).map((name) => seeding.rows(name)));
+  const last = shortestFirst(dataset, seeding).slice(-laneCount);
+  if (!last.includes(table)) return mostAhead;
+  const most = Math.max(...last.map((name) => seeding.rows(name)));
   return Math.max(1, Math.round((mostAhead * seeding.rows(table)) / most));
 }
 
