@@ -1,10 +1,20 @@
+import { Validator } from '@seriousme/openapi-schema-validator';
 import { expect, test } from 'vitest';
 import type { Endpoint } from '../../scenarios/api/endpoint.ts';
 import { endpoints } from '../../scenarios/api/endpoints/index.ts';
+import { describe as describeApi } from '../../scenarios/api/openapi.ts';
 import { problemDetails } from '../../scenarios/api/problem.ts';
 import { testServer } from '../support/server.ts';
 import { openBoard, startApi, type Answer } from './board.ts';
 import { replayOf, type Replayed } from './replay.ts';
+
+// Compiling OpenAPI's own schema takes a second, and on a busy machine several.
+test('the description is valid OpenAPI 3.1', { timeout: 60_000 }, async () => {
+  const validator = new Validator();
+  const result = await validator.validate({ ...describeApi(endpoints) });
+  expect(result.errors ?? []).toEqual([]);
+  expect(validator.version).toBe('3.1');
+});
 
 test(
   'before and after answer the same, as their description says, and leave the same data',

@@ -1,4 +1,3 @@
-import { Validator } from '@seriousme/openapi-schema-validator';
 import { expect, test } from 'vitest';
 import { endpoints } from '../../scenarios/api/endpoints/index.ts';
 import { describe as describeApi } from '../../scenarios/api/openapi.ts';
@@ -14,14 +13,6 @@ const document = describeApi(endpoints) as {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   readonly components: { readonly schemas: Readonly<Record<string, unknown>> };
 };
-
-// Compiling OpenAPI's own schema takes a second, and on a busy machine several.
-test('the description is valid OpenAPI 3.1', { timeout: 60_000 }, async () => {
-  const validator = new Validator();
-  const result = await validator.validate(structuredClone(document));
-  expect(result.errors ?? []).toEqual([]);
-  expect(validator.version).toBe('3.1');
-});
 
 test('every reference leads somewhere', () => {
   const references = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)].map(([, target]) => target);
