@@ -17,10 +17,8 @@ import type { LoadedSuite } from '../src/suite/load.ts';
 import { sourceText } from '../src/suite/source.ts';
 import { median } from './median.ts';
 
-/** Seconds from an empty database to a seeded one, bytes of this process. */
+/** Of the time from an empty database to a seeded one, as ratios; bytes of this process. */
 export interface SeedingBenchmark {
-  /** At scale `default`, median of the turns. */
-  readonly ours: number;
   /**
    * Median over the turns of ours divided by COPY of the very same rows from files, with the same keys and VACUUM, just
    * after: table after table, as by hand (the aim is at most 1.5), and over as many connections as we have.
@@ -53,10 +51,8 @@ export async function benchmarkSeeding(server: Server, suite: LoadedSuite): Prom
     }
     const large = await seed(server, suite, 'large');
     await dropDatabase(server, large.template.database);
-    const usual = median(ours.map(({ seconds }) => seconds));
     const perRow = median(ours.map(({ seconds, rows }) => seconds / rows));
     return {
-      ours: usual,
       ratio: { byHand: median(byHand), sideBySide: median(sideBySide) },
       growth: large.seconds / large.rows / perRow,
       memory: { default: Math.max(...ours.map(({ memory }) => memory)), large: large.memory },

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { Connection } from '../../src/database/connect.ts';
+import { connectionUrl } from '../../src/database/connection-url.ts';
 import { freePort } from '../../src/database/port.ts';
 import type { Server } from '../../src/database/server.ts';
 import { countRouteCosts } from '../../src/load/route-costs.ts';
@@ -23,12 +24,11 @@ let db: Connection;
 let api: RunningTarget;
 
 async function countingOn({ name }: ScratchDatabase): Promise<RunningTarget> {
-  const { user, password, host, port } = server.connection(name);
   return startTarget(
     { command: [process.execPath, join(import.meta.dirname, 'support/counting-server.mjs')] },
     {
       name: 'counting',
-      connectionString: `postgres://${user}:${String(password)}@${host}:${port}/${name}`,
+      connectionString: connectionUrl(server.connection(name)),
       port: await freePort(),
       cwd: import.meta.dirname,
       env: process.env,

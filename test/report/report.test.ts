@@ -31,7 +31,7 @@ const onlyLoad: Run = { ...full, experiments: [] };
 const wide: Run = {
   ...full,
   suite: { ...full.suite, name: '店'.repeat(70) },
-  experiments: full.experiments.slice(0, 3).map((experiment) => ({
+  experiments: full.experiments.map((experiment) => ({
     ...experiment,
     title: `注文を検索する ${experiment.title}`.repeat(3),
     variants: experiment.variants.map((variant) => ({

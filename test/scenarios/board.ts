@@ -12,6 +12,7 @@ import { before } from '../../scenarios/api/before/index.ts';
 import { strikeOf, type Fault } from '../../scenarios/api/fault.ts';
 import { openPool } from '../../scenarios/api/pool.ts';
 import { stop } from '../../scenarios/api/shutdown.ts';
+import { connectionUrl } from '../../src/database/connection-url.ts';
 import { connect, type Connection } from '../../src/database/connect.ts';
 import { cloneDatabase, dropDatabase } from '../../src/database/databases.ts';
 import type { Server } from '../../src/database/server.ts';
@@ -42,10 +43,9 @@ export async function openBoard(server: Server, build: Build): Promise<Board> {
     await using db = await connect(server, name);
     await db.query(await readFile(join(root, 'scenarios/api/after.sql'), 'utf8'));
   }
-  const { user, password, host, port } = server.connection(name);
   return {
     build,
-    url: `postgres://${user}:${String(password)}@${host}:${port}/${name}`,
+    url: connectionUrl(server.connection(name)),
     connect: () => connect(server, name),
     [Symbol.asyncDispose]: () => dropDatabase(server, name),
   };

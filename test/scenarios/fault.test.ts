@@ -78,15 +78,10 @@ test('statements=2 asks the database twice more for each request', async () => {
 
 describe('stall', () => {
   const stretch = 250;
-  const many = 2000;
-  const some = 200;
+  const stretches = 2000;
 
-  /** How long each request was made to wait, by stretches. */
-  async function waited(
-    share: number,
-    seed: string,
-    stretches: number,
-  ): Promise<readonly (readonly number[])[]> {
+  /** How long each of many requests was made to wait, by stretches. */
+  async function waited(share: number, seed: string): Promise<readonly (readonly number[])[]> {
     const around = surroundings(seed);
     const strike = strikeOf({ kind: 'stall', share, milliseconds: 50 }, around);
     const all: number[][] = [];
@@ -99,7 +94,7 @@ describe('stall', () => {
   }
 
   test('holds up whole stretches of requests, each request of them alike', async () => {
-    const all = await waited(0.1, 'a', some);
+    const all = await waited(0.1, 'a');
     const lengths = new Set(all.map(({ length }) => length));
     expect([...lengths].toSorted((a, b) => a - b)).toEqual([0, stretch]);
     expect(new Set(all.flat())).toEqual(new Set([50]));
@@ -107,20 +102,20 @@ describe('stall', () => {
 
   // 200 ± 4 standard deviations of a binomial count; the seeds are fixed.
   test.each(['a', 'b', 'c'])('holds up the share that was asked for, with the seed %s', async (seed) => {
-    const { length } = stalled(await waited(0.1, seed, many));
+    const { length } = stalled(await waited(0.1, seed));
     expect(length).toBeGreaterThan(146);
     expect(length).toBeLessThan(254);
   });
 
   test('the same ones with the same seed, and others with another', async () => {
-    const places = stalled(await waited(0.1, 'a', some));
-    expect(stalled(await waited(0.1, 'a', some))).toEqual(places);
-    expect(stalled(await waited(0.1, 'b', some))).not.toEqual(places);
+    const places = stalled(await waited(0.1, 'a'));
+    expect(stalled(await waited(0.1, 'a'))).toEqual(places);
+    expect(stalled(await waited(0.1, 'b'))).not.toEqual(places);
   });
 
   test('never or always, where that is asked for', async () => {
-    expect(stalled(await waited(0, 'a', some))).toHaveLength(0);
-    expect(stalled(await waited(1, 'a', some))).toHaveLength(some);
+    expect(stalled(await waited(0, 'a'))).toHaveLength(0);
+    expect(stalled(await waited(1, 'a'))).toHaveLength(stretches);
   });
 });
 

@@ -53,7 +53,7 @@ describe('change points', () => {
   });
 
   test('are found where there are none about as often as the level says', () => {
-    const trials = 400;
+    const trials = 600;
     const alarms = Array.from({ length: trials }, (_, trial) =>
       changePoints(series(1000 + trial, [0, 24]), { level: 0.05, seed: trial }),
     ).filter((found) => found.length > 0).length;
@@ -63,7 +63,7 @@ describe('change points', () => {
   });
 
   test('of heavy-tailed noise are no more often found', () => {
-    const trials = 200;
+    const trials = 400;
     const alarms = Array.from({ length: trials }, (_, trial) => {
       const [one, other] = [normal(trial), normal(5000 + trial)];
       const cauchy = Array.from({ length: 24 }, () => one() / other());

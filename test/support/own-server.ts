@@ -1,3 +1,4 @@
+import { connectionUrl } from '../../src/database/connection-url.ts';
 import { openServer } from '../../src/database/open.ts';
 import { temporaryCache } from './cache.ts';
 
@@ -10,9 +11,8 @@ export interface OwnServer extends AsyncDisposable {
 export async function ownServer(): Promise<OwnServer> {
   const cache = await temporaryCache();
   const server = await openServer({ kind: 'embedded', cache: cache.path });
-  const { user, password, host, port } = server.connection(server.maintenance);
   return {
-    url: `postgres://${user}:${String(password)}@${host}:${port}/${server.maintenance}`,
+    url: connectionUrl(server.connection(server.maintenance)),
     async [Symbol.asyncDispose]() {
       await server[Symbol.asyncDispose]();
       await cache[Symbol.asyncDispose]();
