@@ -23,8 +23,8 @@ function besideReport(text: string): string {
 
 describe('a pull request', () => {
   test('that loses an index fails, and one screen says why', { timeout: 240_000 }, async () => {
-    // What is three times as slow is seen in any pair.
-    await using shop = await aShop('{ pairs: 1 }');
+    // On a busy machine a single pair's p95 may hide that it is three times as slow.
+    await using shop = await aShop('{ pairs: 2 }');
     await shop.branch({ 'migration.sql': '-- The index is not needed any more.\n' });
     const { exit, stdout, run } = await gate(shop.folder, ['--base-ref', 'main', '--budget', '100s']);
     expect(exit).toBe(1);
