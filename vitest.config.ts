@@ -21,8 +21,8 @@ class LongestFirst extends BaseSequencer {
 }
 
 /**
- * `unit` asks functions, and takes seconds; `postgres` talks to real servers, and starts programs, ours as a whole among them;
- * `load` measures load, so its files take turns.
+ * `unit` asks functions, and takes seconds; `postgres` talks to real servers, and starts programs, ours as a whole among them,
+ * while simulations use what is left of the cores; `load` measures load, so its files take turns.
  */
 export default defineConfig({
   test: {
@@ -37,7 +37,7 @@ export default defineConfig({
           name: 'unit',
           testTimeout: 30_000,
           include: ['test/**/*.test.ts'],
-          exclude: ['test/**/*.{postgres,load,program}.test.ts'],
+          exclude: ['test/**/*.{postgres,load,program,simulation}.test.ts'],
           // Most of the time would go into importing the same modules again for each file.
           isolate: false,
           pool: 'threads',
@@ -48,7 +48,7 @@ export default defineConfig({
       {
         test: {
           name: 'postgres',
-          include: ['test/**/*.{postgres,load,program}.test.ts'],
+          include: ['test/**/*.{postgres,load,program,simulation}.test.ts'],
           exclude: undisturbed,
           globalSetup: ['test/support/postgres.ts'],
           execArgv: patience,

@@ -1,5 +1,4 @@
 import { normalCdf, normalDensity } from './normal.ts';
-import { smallest } from './smallest.ts';
 import { spent, type Spending } from './spending.ts';
 
 /** Where a path that has not crossed may be, and its density there. */
@@ -29,11 +28,25 @@ export function boundaries(times: readonly number[], alpha: number, spending: Sp
     const before = times[k - 1];
     const step = Math.sqrt(time - (before ?? 0));
     const budget = spent(time, alpha, spending) - (before === undefined ? 0 : spent(before, alpha, spending));
-    const limit = smallest(0, 9 * Math.sqrt(time), (c) => crossing(paths, c, step) <= budget);
+    const limit = limitFor(budget, paths, step);
     found.push(limit / Math.sqrt(time));
     if (k < times.length - 1) paths = advance(paths, limit, step);
   }
   return found;
+}
+
+/**
+ * The limit that a path crosses with its next step with the chance of the budget, by Newton's method from 0. Where a path may be
+ * is spread symmetrically and the more thinly the farther out, so the chance is convex in the limit, and no step goes too far.
+ */
+function limitFor(budget: number, paths: Continuation, step: number): number {
+  let limit = 0;
+  for (;;) {
+    const next = limit + (crossing(paths, limit, step) - budget) / (2 * density(paths, limit, step));
+    // Nothing but rounding takes it back. Written so that NaN ends it too.
+    if (!(next > limit)) return limit;
+    limit = next;
+  }
 }
 
 /** The chance that a path goes beyond ±limit with its next step: where a path may be is symmetric, so twice one side. */
@@ -41,17 +54,18 @@ function crossing(paths: Continuation, limit: number, step: number): number {
   return 2 * paths.at.reduce((sum, u, i) => sum + (paths.mass[i] ?? 0) * normalCdf((u - limit) / step), 0);
 }
 
+/** Of paths after their next step, at `s`. */
+function density(paths: Continuation, s: number, step: number): number {
+  return paths.at.reduce((sum, u, i) => sum + (paths.mass[i] ?? 0) * normalDensity((s - u) / step), 0) / step;
+}
+
 /** The paths that are still within ±limit after their next step; the upper half is the lower one in a mirror. */
 function advance(paths: Continuation, limit: number, step: number): Continuation {
   const width = (2 * limit) / intervals;
   const at = Array.from({ length: intervals + 1 }, (_, i) => -limit + i * width);
-  const lower = at.slice(0, intervals / 2 + 1).map((s, i) => {
-    const density = paths.at.reduce(
-      (sum, u, j) => sum + ((paths.mass[j] ?? 0) * normalDensity((s - u) / step)) / step,
-      0,
-    );
-    return (density * simpson(i) * width) / 3;
-  });
+  const lower = at
+    .slice(0, intervals / 2 + 1)
+    .map((s, i) => (density(paths, s, step) * simpson(i) * width) / 3);
   return { at, mass: [...lower, ...lower.slice(0, -1).toReversed()] };
 }
 

@@ -80,8 +80,17 @@ describe('stall', () => {
   const stretch = 250;
   const stretches = 2000;
 
-  /** How long each of many requests was made to wait, by stretches. */
-  async function waited(share: number, seed: string): Promise<readonly (readonly number[])[]> {
+  const waits = new Map<string, ReturnType<typeof struck>>();
+
+  /** How long each of many requests was made to wait, by stretches: drawn once, for all the tests that ask for it. */
+  function waited(share: number, seed: string): ReturnType<typeof struck> {
+    const key = `${share} ${seed}`;
+    const drawn = waits.get(key) ?? struck(share, seed);
+    waits.set(key, drawn);
+    return drawn;
+  }
+
+  async function struck(share: number, seed: string): Promise<readonly (readonly number[])[]> {
     const around = surroundings(seed);
     const strike = strikeOf({ kind: 'stall', share, milliseconds: 50 }, around);
     const all: number[][] = [];
@@ -109,7 +118,7 @@ describe('stall', () => {
 
   test('the same ones with the same seed, and others with another', async () => {
     const places = stalled(await waited(0.1, 'a'));
-    expect(stalled(await waited(0.1, 'a'))).toEqual(places);
+    expect(stalled(await struck(0.1, 'a'))).toEqual(places);
     expect(stalled(await waited(0.1, 'b'))).not.toEqual(places);
   });
 
