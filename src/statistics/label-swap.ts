@@ -5,6 +5,25 @@ import { stretch, topValues, type TopValues } from './top-values.ts';
 /** Patterns whose ratios differ by no more than this are equally extreme. */
 const rounding = 1e-12;
 
+/** What two sides differ by, and how likely that is where nothing differs. */
+export interface SwapTest {
+  /** The head's quantile divided by the base's; NaN where a side is empty. */
+  readonly ratio: number;
+  /** Two-sided; 1 where a side is empty. */
+  readonly p: (drawing: Drawing) => number;
+}
+
+interface Drawing {
+  readonly seed: number;
+  /** How many patterns are drawn; the smallest p is 1 / (permutations + 1). */
+  readonly permutations: number;
+  /**
+   * Whether p is at most that, is all that is asked: the test ends where enough patterns are as extreme for it to be more,
+   * which is soon where nothing differs (J. Besag, P. Clifford, Biometrika 78, 1991, end so too); p is then what it is at least.
+   */
+  readonly upTo?: number;
+}
+
 /**
  * Whether the pooled quantiles of two sides differ, by a permutation test: a coin decided the order within each pair,
  * so that without a difference base and head of a pair could as well bear each other's name, and any pattern of
@@ -21,17 +40,8 @@ const rounding = 1e-12;
  * and its mirror are as extreme as each other. Of many, some are drawn.
  *
  * @param quantile In (0, 1).
- * @param options.permutations How many patterns are drawn; the smallest p is 1 / (permutations + 1). None at all: p is 1.
- * @param options.upTo Whether p is at most that, is all that is asked: the test ends where enough patterns are as extreme
- *   for it to be more, which is soon where nothing differs (J. Besag, P. Clifford, Biometrika 78, 1991, end so too); p is
- *   then what it is at least.
- * @returns `ratio`, the head's quantile divided by the base's, and the two-sided p; NaN and 1 where a side is empty
  */
-export function swapTest(
-  pairs: readonly Pair[],
-  quantile: number,
-  options: { readonly seed: number; readonly permutations: number; readonly upTo?: number },
-): { readonly ratio: number; readonly p: number } {
+export function swapTest(pairs: readonly Pair[], quantile: number): SwapTest {
   const longest = pairs.reduce((sum, { base, head }) => sum + Math.max(base.length, head.length), 0);
   const top = topValues(pairs, fromTop(longest, quantile).below + 1);
   const sizes = Uint32Array.from(pairs.flatMap(({ base, head }) => [base.length, head.length]));
@@ -39,14 +49,19 @@ export function swapTest(
   const after = (coin: () => 0 | 1) => quantiles(sides, sizes, top, quantile, coin);
   const seen = after(() => 0);
   const reached = factor(seen) * (1 - rounding);
-  const [count, coinOf] = patternsOf(pairs.length, options);
-  const { upTo = 1 } = options;
-  let extreme = 1;
-  for (let i = 1; i < count && extreme / count <= upTo; i += 1) {
-    // Written so that NaN is no evidence.
-    if (!(factor(after(coinOf(i))) < reached)) extreme += 1;
-  }
-  return { ratio: seen.head / seen.base, p: extreme / count };
+  return {
+    ratio: seen.head / seen.base,
+    p: (drawing) => {
+      const [count, coinOf] = patternsOf(pairs.length, drawing);
+      const { upTo = 1 } = drawing;
+      let extreme = 1;
+      for (let i = 1; i < count && extreme / count <= upTo; i += 1) {
+        // Written so that NaN is no evidence.
+        if (!(factor(after(coinOf(i))) < reached)) extreme += 1;
+      }
+      return extreme / count;
+    },
+  };
 }
 
 /** Of so many pairs all patterns are looked at: 16,384 of them, without their mirrors. */
@@ -55,9 +70,9 @@ const fewPairs = 15;
 /** How many patterns of swaps there are, with the one that was seen, which is the first; and the coins of the others. */
 function patternsOf(
   pairs: number,
-  { seed, permutations }: { readonly seed: number; readonly permutations: number },
+  { seed, permutations }: Drawing,
 ): readonly [count: number, coinOf: (pattern: number) => () => 0 | 1] {
-  if (permutations === 0 || pairs > fewPairs) {
+  if (pairs > fewPairs) {
     const coin = fairCoin(seed);
     return [permutations + 1, () => coin];
   }

@@ -78,19 +78,13 @@ test('statements=2 asks the database twice more for each request', async () => {
 
 describe('stall', () => {
   const stretch = 250;
-  const stretches = 2000;
 
-  const waits = new Map<string, ReturnType<typeof struck>>();
-
-  /** How long each of many requests was made to wait, by stretches: drawn once, for all the tests that ask for it. */
-  function waited(share: number, seed: string): ReturnType<typeof struck> {
-    const key = `${share} ${seed}`;
-    const drawn = waits.get(key) ?? struck(share, seed);
-    waits.set(key, drawn);
-    return drawn;
-  }
-
-  async function struck(share: number, seed: string): Promise<readonly (readonly number[])[]> {
+  /** How long each request of so many stretches was made to wait. */
+  async function waited(
+    share: number,
+    seed: string,
+    stretches: number,
+  ): Promise<readonly (readonly number[])[]> {
     const around = surroundings(seed);
     const strike = strikeOf({ kind: 'stall', share, milliseconds: 50 }, around);
     const all: number[][] = [];
@@ -102,29 +96,29 @@ describe('stall', () => {
     return all;
   }
 
-  test('holds up whole stretches of requests, each request of them alike', async () => {
-    const all = await waited(0.1, 'a');
-    const lengths = new Set(all.map(({ length }) => length));
-    expect([...lengths].toSorted((a, b) => a - b)).toEqual([0, stretch]);
-    expect(new Set(all.flat())).toEqual(new Set([50]));
-  });
-
   // 200 ± 4 standard deviations of a binomial count; the seeds are fixed.
-  test.each(['a', 'b', 'c'])('holds up the share that was asked for, with the seed %s', async (seed) => {
-    const { length } = stalled(await waited(0.1, seed));
-    expect(length).toBeGreaterThan(146);
-    expect(length).toBeLessThan(254);
-  });
+  test.each(['a', 'b', 'c'])(
+    'holds up the share that was asked for, by whole stretches, each request of them alike, with the seed %s',
+    async (seed) => {
+      const all = await waited(0.1, seed, 2000);
+      const { length } = stalled(all);
+      expect(length).toBeGreaterThan(146);
+      expect(length).toBeLessThan(254);
+      const lengths = new Set(all.map((waits) => waits.length));
+      expect([...lengths].toSorted((a, b) => a - b)).toEqual([0, stretch]);
+      expect(new Set(all.flat())).toEqual(new Set([50]));
+    },
+  );
 
   test('the same ones with the same seed, and others with another', async () => {
-    const places = stalled(await waited(0.1, 'a'));
-    expect(stalled(await struck(0.1, 'a'))).toEqual(places);
-    expect(stalled(await waited(0.1, 'b'))).not.toEqual(places);
+    const places = stalled(await waited(0.1, 'a', 300));
+    expect(stalled(await waited(0.1, 'a', 300))).toEqual(places);
+    expect(stalled(await waited(0.1, 'b', 300))).not.toEqual(places);
   });
 
   test('never or always, where that is asked for', async () => {
-    expect(stalled(await waited(0, 'a'))).toHaveLength(0);
-    expect(stalled(await waited(1, 'a'))).toHaveLength(stretches);
+    expect(stalled(await waited(0, 'a', 300))).toHaveLength(0);
+    expect(stalled(await waited(1, 'a', 300))).toHaveLength(300);
   });
 });
 

@@ -7,7 +7,7 @@ function pOfNothing(seed: number): number {
   const noise = normal(seed);
   const burst = () => Array.from({ length: 20 }, () => Math.exp(0.3 * noise()));
   const pairs = Array.from({ length: 16 }, () => ({ base: burst(), head: burst() }));
-  return swapTest(pairs, 0.9, { seed, permutations: 99 }).p;
+  return swapTest(pairs, 0.9).p({ seed, permutations: 99 });
 }
 
 test('without a difference p is at most any level about as often as the level says', () => {

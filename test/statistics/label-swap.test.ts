@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Pair } from '../../src/statistics/block-effect.ts';
 import { fairCoin } from '../../src/statistics/coin.ts';
-import { swapTest } from '../../src/statistics/label-swap.ts';
+import { swapTest, type SwapTest } from '../../src/statistics/label-swap.ts';
 import { quantile } from '../../src/statistics/quantile.ts';
 import { normal, uniform } from '../support/random.ts';
 
@@ -25,6 +25,12 @@ function bursts(pairs: number, stalls: number, seed: number): readonly Pair[] {
   return Array.from({ length: pairs }, (_, i) => ({ base: burst(false), head: burst(i < stalls) }));
 }
 
+/** The ratio and the p-value at once. */
+function testOf(pairs: readonly Pair[], q: number, drawing: Parameters<SwapTest['p']>[0]) {
+  const { ratio, p } = swapTest(pairs, q);
+  return { ratio, p: p(drawing) };
+}
+
 /** The share of all patterns that are as extreme as what was seen. */
 function exactly(pairs: readonly Pair[], q: number): number {
   const patterns = Array.from({ length: 2 ** pairs.length }, (_, signs) =>
@@ -45,7 +51,7 @@ describe('label-swap test', () => {
     ['nothing on one side', [{ base: [], head: [2] }], { ratio: Number.NaN, p: 1 }],
     ['zeros', [{ base: [0, 0], head: [0, 0] }], { ratio: Number.NaN, p: 1 }],
   ])('%s', (_, pairs, expected) => {
-    expect(swapTest(pairs, 0.95, options)).toEqual(expected);
+    expect(testOf(pairs, 0.95, options)).toEqual(expected);
   });
 
   test('of few pairs the p-value is that of all patterns, whatever the seed', () => {
@@ -53,22 +59,22 @@ describe('label-swap test', () => {
     const exact = exactly(pairs, 0.95);
     expect(exact).toBeGreaterThan(0.01);
     expect(exact).toBeLessThan(0.5);
-    for (const seed of [1, 2]) expect(swapTest(pairs, 0.95, { seed, permutations: 1000 }).p).toBe(exact);
+    for (const seed of [1, 2]) expect(testOf(pairs, 0.95, { seed, permutations: 1000 }).p).toBe(exact);
   });
 
   test.each([1, 2, 5, 9])('the smallest p of %d pairs is that of all of one mind', (count) => {
-    expect(swapTest(bursts(count, count, 1), 0.95, options).p).toBe(2 / 2 ** count);
+    expect(testOf(bursts(count, count, 1), 0.95, options).p).toBe(2 / 2 ** count);
   });
 
   test('an evident difference leaves only the pattern that was seen and its mirror', () => {
-    const { ratio, p } = swapTest(bursts(30, 30, 1), 0.95, options);
+    const { ratio, p } = testOf(bursts(30, 30, 1), 0.95, options);
     expect(ratio).toBeGreaterThan(2);
     expect(p).toBe(1 / 401);
   });
 
   test('stalls in a few of many bursts are seen; one is not evidence', () => {
-    expect(swapTest(bursts(60, 15, 2), 0.95, { seed: 1, permutations: 1000 }).p).toBeLessThan(0.005);
-    expect(swapTest(bursts(60, 1, 2), 0.95, { seed: 1, permutations: 1000 }).p).toBeGreaterThan(0.05);
+    expect(testOf(bursts(60, 15, 2), 0.95, { seed: 1, permutations: 1000 }).p).toBeLessThan(0.005);
+    expect(testOf(bursts(60, 1, 2), 0.95, { seed: 1, permutations: 1000 }).p).toBeGreaterThan(0.05);
   });
 
   const times = fc.array(fc.integer({ min: 1, max: 30 }), { maxLength: 12 });
@@ -79,7 +85,7 @@ describe('label-swap test', () => {
   test('all patterns are what pooling, sorting and counting give, whatever the sizes, to the last bit', () => {
     fc.assert(
       fc.property(pairs, q, (x, q) => {
-        const { ratio, p } = swapTest(x, q, { seed: 1, permutations: 20 });
+        const { ratio, p } = testOf(x, q, { seed: 1, permutations: 20 });
         expect(ratio).toBe(
           ratioOf(
             x,
@@ -97,13 +103,13 @@ describe('label-swap test', () => {
     const side = () =>
       Array.from({ length: 150 + Math.floor(100 * noise()) }, () => Math.ceil(300 * noise()));
     const x = Array.from({ length: 6 }, () => ({ base: side(), head: side() }));
-    for (const q of [0.05, 0.5, 0.9, 0.95]) expect(swapTest(x, q, options).p).toBe(exactly(x, q));
+    for (const q of [0.05, 0.5, 0.9, 0.95]) expect(testOf(x, q, options).p).toBe(exactly(x, q));
   });
 
   test('so are those that are drawn', () => {
     fc.assert(
       fc.property(many, q, fc.integer(), (x, q, seed) => {
-        const { ratio, p } = swapTest(x, q, { seed, permutations: 20 });
+        const { ratio, p } = testOf(x, q, { seed, permutations: 20 });
         const asTheyAre = x.map(() => 0);
         const seen = ratioOf(x, q, asTheyAre);
         const coin = fairCoin(seed);
@@ -123,8 +129,8 @@ describe('label-swap test', () => {
         fc.integer(),
         fc.double({ min: 0, max: 1, noNaN: true }),
         (x, q, seed, upTo) => {
-          const whole = swapTest(x, q, { seed, permutations: 99 });
-          const early = swapTest(x, q, { seed, permutations: 99, upTo });
+          const whole = testOf(x, q, { seed, permutations: 99 });
+          const early = testOf(x, q, { seed, permutations: 99, upTo });
           expect(early.ratio).toBe(whole.ratio);
           expect(early.p <= upTo).toBe(whole.p <= upTo);
           expect(early.p).toBeLessThanOrEqual(whole.p);
@@ -137,21 +143,21 @@ describe('label-swap test', () => {
   test('sides that change places change the ratio alone, and a change of unit changes nothing', () => {
     fc.assert(
       fc.property(fc.oneof(pairs, many), q, fc.integer(), (x, q, seed) => {
-        const { ratio, p } = swapTest(x, q, { seed, permutations: 20 });
+        const { ratio, p } = testOf(x, q, { seed, permutations: 20 });
         fc.pre(!Number.isNaN(ratio));
-        const back = swapTest(exchanged(x), q, { seed, permutations: 20 });
+        const back = testOf(exchanged(x), q, { seed, permutations: 20 });
         const scaled = x.map(({ base, head }) => ({ base: twice(base), head: twice(head) }));
         expect(back.p).toBe(p);
         expect(back.ratio).toBeCloseTo(1 / ratio, 12);
-        expect(swapTest(scaled, q, { seed, permutations: 20 })).toEqual({ ratio, p });
+        expect(testOf(scaled, q, { seed, permutations: 20 })).toEqual({ ratio, p });
       }),
     );
   });
 
   test('of many pairs the seed decides', () => {
     const pairs = bursts(20, 3, 9);
-    expect(swapTest(pairs, 0.95, options)).toEqual(swapTest(pairs, 0.95, options));
-    const ps = [1, 2, 3, 4].map((seed) => swapTest(pairs, 0.95, { seed, permutations: 400 }).p);
+    expect(testOf(pairs, 0.95, options)).toEqual(testOf(pairs, 0.95, options));
+    const ps = [1, 2, 3, 4].map((seed) => testOf(pairs, 0.95, { seed, permutations: 400 }).p);
     expect(new Set(ps).size).toBeGreaterThan(1);
   });
 });

@@ -2,7 +2,7 @@ import type { GateSchedule, GateSubject } from '../../record/gate.ts';
 import type { Pair } from '../../statistics/block-effect.ts';
 import { answeredPairs, type BurstTimes, type Unit } from '../../statistics/bursts.ts';
 import { unitsOf } from '../../statistics/gate.ts';
-import { swapTest } from '../../statistics/label-swap.ts';
+import { swapTest, type SwapTest } from '../../statistics/label-swap.ts';
 import { oncePer } from '../../statistics/once-per.ts';
 import { quantile } from '../../statistics/quantile.ts';
 import { factor, plural } from '../words.ts';
@@ -40,15 +40,16 @@ export function judgeStalls(subject: GateSubject, rule: Rule): Stalls | null {
   const units = exchangeable(subject, rule);
   if (units.length === 0) return null;
   const level = levelOf(rule);
-  const test = testOf(units, rule);
+  const { seed } = rule;
+  const test = testOf(units);
+  const large = test.ratio >= rule.ratio;
   // Many permutations are for what may alarm.
-  const large = test({ permutations: 0 }).ratio >= rule.ratio;
-  const { ratio, p } = test({ permutations: large ? precise(level) : permutations.usual });
+  const p = test.p({ seed, permutations: large ? precise(level) : permutations.usual });
   const pairs = units.flatMap((unit) => unit.pairs);
   const tails = { base: pairs.map(({ base }) => tail(base)), head: pairs.map(({ head }) => tail(head)) };
   const limit = farAbove * quantile([...tails.base, ...tails.head], 0.5);
   return {
-    ratio,
+    ratio: test.ratio,
     p,
     base: tails.base.filter((value) => value > limit).length,
     head: tails.head.filter((value) => value > limit).length,
@@ -62,9 +63,9 @@ export function stallsAlarm(subject: GateSubject, rule: Rule): boolean {
   const units = exchangeable(subject, rule);
   if (units.length === 0) return false;
   const level = levelOf(rule);
-  const test = testOf(units, rule);
-  if (!(test({ permutations: 0 }).ratio >= rule.ratio)) return false;
-  return test({ permutations: precise(level), upTo: level }).p <= level;
+  const test = testOf(units);
+  if (!(test.ratio >= rule.ratio)) return false;
+  return test.p({ seed: rule.seed, permutations: precise(level), upTo: level }) <= level;
 }
 
 function levelOf({ alpha, timed }: Rule): number {
@@ -79,10 +80,11 @@ function precise(level: number): number {
   );
 }
 
-function testOf(units: readonly Exchangeable[], { seed }: Rule) {
-  const together = units.map((unit) => unit.together);
-  return (options: { readonly permutations: number; readonly upTo?: number }) =>
-    swapTest(together, 0.95, { seed, ...options });
+function testOf(units: readonly Exchangeable[]): SwapTest {
+  return swapTest(
+    units.map((unit) => unit.together),
+    0.95,
+  );
 }
 
 /** What changes sides as a whole: its pairs, and all their times together. */
