@@ -1,4 +1,4 @@
-import { fixed } from './quantities.ts';
+import { count as figure, fixed } from './quantities.ts';
 
 /** A ratio with as many digits as one can use: "18.8", "1.04", "1,240". */
 export function factor(ratio: number): string {
@@ -33,7 +33,7 @@ export function percent(ratio: number): string {
 
 /** With at most one decimal: "10 %", "0.1 %". */
 export function share(of: number): string {
-  return `${(of * 100).toLocaleString('en-US', { maximumFractionDigits: 1 })} %`;
+  return `${figure(of * 100)} %`;
 }
 
 /** A sentence that is to stand within another. */

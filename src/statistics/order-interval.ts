@@ -34,17 +34,13 @@ export function orderRanks(
   let low = 0;
   let high = n + 1;
   let cumulative = 0;
+  // ln P(B = b), from which the next one follows; as logarithms they do not underflow for large n.
+  let log = n * Math.log1p(-q);
   for (let b = 0; b <= n; b += 1) {
-    cumulative += binomial(n, b, q);
+    cumulative += Math.exp(log);
+    log += Math.log((n - b) / (b + 1)) + Math.log(q) - Math.log1p(-q);
     if (cumulative <= tail) low = b + 1;
     if (1 - cumulative <= tail && b + 1 < high) high = b + 1;
   }
   return { low, high };
-}
-
-/** P(B = b) by logarithms, so that large n does not overflow. */
-function binomial(n: number, b: number, q: number): number {
-  let log = b * Math.log(q) + (n - b) * Math.log1p(-q);
-  for (let k = 1; k <= b; k += 1) log += Math.log(n - b + k) - Math.log(k);
-  return Math.exp(log);
 }
