@@ -67,7 +67,8 @@ export interface GateSettings {
    */
   readonly connections?: number;
   /**
-   * Pairs of bursts in a block of a route, at most; 8 if absent. Fewer tell sooner what is large, and seldom what is small.
+   * Pairs of bursts in a block, at most; if absent, 8 of a route and 20 of a query. Fewer tell sooner what is large, and
+   * seldom what is small.
    */
   readonly pairs?: number;
 }

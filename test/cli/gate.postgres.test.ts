@@ -29,7 +29,7 @@ describe('exact metrics alone', () => {
     await using shop = await gatedShop();
     await shop.branch({
       'bench.config.ts': suite({
-        run: 'SELECT id, total FROM orders WHERE customer = ${p.customer} LIMIT 3',
+        run: 'sql`SELECT id, total FROM orders WHERE customer = ${p.customer} LIMIT 3`',
       }),
     });
     const { stdout } = await gate(shop.folder, ['--base-ref', 'main', '--exact-only']);
@@ -126,7 +126,10 @@ describe('bench calibrate', () => {
       expect(stdout).toMatch(/orders\/of-customer:any\n +p50 +\d+ +±\d+\.\d%/);
       // Identical code seldom differs from itself, and then this is no machine to calibrate.
       expect(exit).toBe(stdout.includes('Invalid: ') ? 3 : 0);
-      expect((await newestRun(shop.folder))?.gate?.mode).toBe('calibrate');
+      const { mode, subjects } = (await newestRun(shop.folder))?.gate ?? {};
+      expect(mode).toBe('calibrate');
+      // As many as the suite says.
+      expect(subjects?.[0]?.blocks.filter(({ pairs }) => pairs.length !== 1)).toEqual([]);
       await expectNothingLeft(shop);
     },
   );

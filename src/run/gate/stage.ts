@@ -33,6 +33,6 @@ export interface GateStage {
 /** A query of which everything exact is known. */
 export interface LookedAtQuery {
   readonly subject: GateSubject;
-  /** Takes one block within so many seconds; null where it cannot be timed, and the subject says why. */
-  readonly takeBlock: ((left: number) => Promise<Taken>) | null;
+  /** Takes one block within so many seconds, of so many pairs at most; null where it cannot be timed, and the subject says why. */
+  readonly takeBlock: ((left: number, most: number) => Promise<Taken>) | null;
 }
