@@ -40,7 +40,7 @@ describe.each(Object.entries(gates))('a gate that is %s', (name, gated) => {
     expect(runSchema.safeParse(gated.run).error).toBeUndefined();
   });
 
-  test.runIf(name !== 'hostile').each(Object.entries(extensions))(
+  test.each(name === 'hostile' ? [] : Object.entries(extensions))(
     'reads as it should: %s',
     (format, extension) => {
       const text = shown(gated, format as GateFormat);
