@@ -13,10 +13,10 @@ export const peakMix = defineScenario({
   identities: { ...peakTraffic.identities },
   requests: peakTraffic.requests,
   // As described, a dozen requests are answered in a second, and a p95 takes seventy-two of them.
-  round: [1, 10],
+  round: [1, 12],
   settle: 0.4,
   warmUp: 1,
-  duration: 60,
+  duration: 72,
   timeout: 5,
   compare: ['autocannon'],
   quick: false,

@@ -271,9 +271,13 @@ test.each([
   });
   const load = aLoad({ rounds });
   const claims = [{ metric: 'p99' as const, before: 0.8, after: 0.1 }];
-  const report = reportOf({ ...onlyLoad, loads: [{ ...load, scenario: { ...load.scenario, claims } }] });
+  const run = { ...onlyLoad, loads: [{ ...load, scenario: { ...load.scenario, claims } }] };
   // 368 answers, at 39 per second.
-  expect(report).toContain(`a p99 needs 368 to have an upper bound. ${expected}`);
+  const said = `a p99 needs 368 to have an upper bound. ${expected}`;
+  expect(reportOf(run)).toContain(said);
+  const screen = renderTerminal(run, judge(run), plain).replaceAll(/\s+/g, ' ');
+  expect(screen).toMatch(/p99, invalid: \d+ answers in a round are too few: /);
+  expect(screen).toContain(said);
 });
 
 describe('the method of a load', () => {

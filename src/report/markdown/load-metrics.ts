@@ -1,7 +1,7 @@
 import type { LoadComparison, LoadJudgement } from '../../compare/load-judgement.ts';
-import { reasonsOf, roundThatTells } from '../../compare/load-rounds.ts';
 import { loadThresholds } from '../../compare/load.ts';
 import type { LoadRecord } from '../../record/load.ts';
+import { longerRounds } from '../load-rounds.ts';
 import { claimedChange, metricChange, metricName, metricWithReach } from '../load-words.ts';
 import { table, text, unbroken } from '../markdown-text.ts';
 import { count } from '../units.ts';
@@ -113,21 +113,6 @@ export function remedyFor(
   return ended.length === 0
     ? 'More rounds would tell: `bench load --rounds …`'
     : `The rounds ended early: ${text(sentence(ended.join('; ')))} ${capital(capacityLead(page, load))}`;
-}
-
-/** A ramp lasts as long as its steps. More than the least of rounds are not asked for: they are longer now. */
-function longerRounds(
-  { scenario, rounds }: LoadRecord,
-  { baseline, side }: LoadJudgement,
-  metric: LoadComparison['metric'],
-  route: string | null,
-): string {
-  const usable = rounds.filter(
-    (round) => (round.side === baseline || round.side === side) && reasonsOf(round).length === 0,
-  );
-  const seconds = scenario.pacing.kind === 'ramp' ? null : roundThatTells(usable, metric, route);
-  if (seconds === null) return 'Longer rounds, or another load, would tell';
-  return `\`round: ${seconds}\` in the scenario would tell, with \`duration: ${seconds * loadThresholds.rounds}\` for ${loadThresholds.rounds} of them`;
 }
 
 /** Where it stands how many requests per second the sides carry, or how to find out: an end of a sentence. */

@@ -4,6 +4,7 @@ import type { CapacityRecord } from '../../record/load.ts';
 import type { Run } from '../../record/run.ts';
 import { breaksInWords, kneeInWords } from '../capacity-words.ts';
 import { columns, wrapped, type Column } from '../columns.ts';
+import { longerRounds } from '../load-rounds.ts';
 import { changeInBrief, metricName, metricWithReach, pacingInWords } from '../load-words.ts';
 import { duration } from '../units.ts';
 import { cut, sentence } from '../words.ts';
@@ -81,7 +82,10 @@ function scenarioLines(run: Run, judged: LoadJudgement, screen: Screen): readonl
   const carried = run.capacities.some((one) => one.scenario.id === scenario.id)
     ? ' What each side carries stands under capacity.'
     : '';
-  const remarks = judged.comparisons.flatMap(({ metric, limit, claim }) => [
+  const remarks = judged.comparisons.flatMap(({ metric, verdict, sentence: why, limit, claim }) => [
+    ...(verdict === 'invalid' && why !== invalid?.sentence
+      ? [`${metricName(metric)}, invalid: ${sentence(why)} ${longerRounds(load, judged, metric)}`]
+      : []),
     ...(claim?.verdict === 'impossible' ? [`${metricName(metric)}, impossible: ${claim.sentence}`] : []),
     ...(limit === null ? [] : [`${metricName(metric)}: ${sentence(limit)}${carried}`.trimEnd()]),
   ]);
