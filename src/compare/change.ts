@@ -31,10 +31,12 @@ export function change(ratio: number, directions = ofTimes): string {
 /**
  * A change with its 95 % interval: "18.8× faster (18.1 … 19.4)", "19.0 % slower (17.1 … 20.9)".
  * The interval counts in the direction of the estimate: an end below 0 % or below 1× is a change the other way. Where
- * the estimate shows neither unit nor direction, the interval has the unit: "no change (−2.6 … 1.4 %)".
+ * the estimate shows neither unit nor direction, the interval has the unit: "no change (−2.6 … 1.4 %)". Where there is no bound
+ * on either side: "7.0 % faster (± ∞)".
  */
 export function changeInterval(ratio: Interval, directions = ofTimes): string {
   if (Number.isNaN(ratio.estimate)) return 'not compared';
+  if (ratio.low === 0 && ratio.high === Infinity) return `${change(ratio.estimate, directions)} (± ∞)`;
   const ends = changeEnds(ratio) + (shows(ratio.estimate) ? '' : scaleOf(ratio.estimate).unit);
   return `${change(ratio.estimate, directions)} (${ends})`;
 }

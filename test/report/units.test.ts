@@ -88,8 +88,9 @@ test.each([
     '3.0 % faster (−1.0 … 7.0)',
   ],
   ['slower, not bounded', { estimate: 1.1, low: 0.9, high: Infinity }, '10.0 % slower (−10.0 … ∞)'],
-  ['faster, not bounded', { estimate: 0.9, low: 0, high: Infinity }, '10.0 % faster (−∞ … 100.0)'],
-  ['a factor, not bounded', { estimate: 0.25, low: 0, high: Infinity }, '4.0× faster (0.0 … ∞)'],
+  ['faster, not bounded', { estimate: 0.9, low: 0.8, high: Infinity }, '10.0 % faster (−∞ … 20.0)'],
+  ['bounded nowhere', { estimate: 0.9, low: 0, high: Infinity }, '10.0 % faster (± ∞)'],
+  ['a factor, bounded nowhere', { estimate: 0.25, low: 0, high: Infinity }, '4.0× faster (± ∞)'],
   [
     'no change that shows, a little faster: the interval names its direction',
     { estimate: 0.9999, low: 0.986, high: 1.026 },
