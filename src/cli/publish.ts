@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Judgement } from '../compare/judgement.ts';
 import { orDiskFull } from '../database/disk-full.ts';
@@ -7,10 +7,12 @@ import { writeWhole } from '../record/whole.ts';
 import { renderMarkdown } from '../report/markdown.ts';
 import { schedules } from '../run/schedule.ts';
 
+const reportName = 'PERFORMANCE_REPORT.md';
+
 /**
  * Writes the report beside the record, and into `reports/` too where the run was a full one:
  * a quick, shortened, filtered, rescaled or interrupted run never replaces the report that people read, nor one that had
- * to leave something out.
+ * to leave something out. Pictures of the report before that are not in this one go with it.
  *
  * @returns the path of the report to point to.
  * @throws BenchError `disk-full`
@@ -27,12 +29,23 @@ export async function publish(
       throw orDiskFull(error, folder);
     });
   }
-  return join(folders.at(-1) ?? where.reports, 'PERFORMANCE_REPORT.md');
+  return join(folders.at(-1) ?? where.reports, reportName);
 }
 
 async function write(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
   await mkdir(folder, { recursive: true });
+  const shown = await picturesOf(join(folder, reportName));
   for (const [name, text] of Object.entries(files)) await writeWhole(join(folder, name), text);
+  for (const name of shown) if (!(name in files)) await rm(join(folder, name), { force: true });
+}
+
+/** The pictures that a report shows, by the names that we give them; none where there is no report. */
+async function picturesOf(path: string): Promise<readonly string[]> {
+  const report = await readFile(path, 'utf8').catch(() => '');
+  return Array.from(
+    report.matchAll(/\]\(((?:speedups|(?:latency|capacity)-[\w-]+)\.svg)\)/g),
+    ([, name = '']) => name,
+  );
 }
 
 /** Whether a run measured everything that the suite has, at full length and at the default scale. */

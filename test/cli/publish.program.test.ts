@@ -49,3 +49,24 @@ test('where there is no room, the report that people read stays as it is', async
     await rm(folder, { recursive: true });
   }
 });
+
+test('what only the report before showed goes with it, and nothing else does', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'bench-publish-'));
+  try {
+    const reports = join(folder, 'reports');
+    const shown = ['latency-rush-k6.svg', 'speedups.svg', '../record.svg', 'logo.svg'];
+    await mkdir(reports);
+    for (const name of [...shown, 'capacity-rush.svg']) await writeFile(join(reports, name), '<svg/>');
+    const before = shown.map((name) => `![A picture](${name})`).join('\n');
+    await writeFile(join(reports, 'PERFORMANCE_REPORT.md'), before);
+    await publish(whole, judge(whole), { record: join(folder, 'run', 'run.json'), reports });
+    expect((await readdir(reports)).toSorted()).toEqual([
+      'PERFORMANCE_REPORT.md',
+      'capacity-rush.svg',
+      'logo.svg',
+    ]);
+    expect(await readdir(folder)).toContain('record.svg');
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
