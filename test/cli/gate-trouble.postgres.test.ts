@@ -290,16 +290,17 @@ describe('what cannot be told', () => {
     'a machine too noisy, where each connection is another one: cannot tell',
     { timeout: 200_000 },
     async () => {
-      // Each connection is quick or slow for as long as it lives, in turn: whenever one side's is quick, the other's is slow.
+      // Each connection takes 1 to 5 ms for as long as it lives; each side has a sequence of its own, which never repeats.
       const lucky = `
 import { statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 const isHead = statSync(new URL('.git', import.meta.url)).isDirectory();
-const lucks = new WeakMap();
-let connections = 0;
+const step = isHead ? Math.SQRT2 : (1 + Math.sqrt(5)) / 2;
+const lucks = new Map();
 async function ask(db) {
-  if (!lucks.has(db)) lucks.set(db, 1 + ((++connections + Number(isHead)) % 2));
-  await sleep(lucks.get(db));
+  const [{ pid }] = await db.query(sql\`SELECT pg_backend_pid() AS pid\`);
+  if (!lucks.has(pid)) lucks.set(pid, 1 + 4 * ((lucks.size * step) % 1));
+  await sleep(lucks.get(pid));
   return db.query(sql\`SELECT id FROM orders WHERE customer = \${p.customer} ORDER BY id\`);
 }
 `;
