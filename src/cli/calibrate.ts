@@ -24,10 +24,7 @@ type Options = SuiteOptions &
 /** `bench calibrate`: the application against itself, to see what this machine can tell, and so what budgets can ask. */
 export function calibrateCommand(cli: Cli): Command {
   const { host } = cli;
-  const command = new Command('calibrate')
-    .description(
-      'hold the application against itself: the noise of this machine, and what budgets can ask of it',
-    )
+  const command = new Command()
     .option('--budget <time>', 'how long it may take', '5m')
     .option('--json', 'print it as JSON')
     .addHelpText('after', examples);

@@ -31,8 +31,7 @@ const search = { seconds: 90, precision: usualPrecision };
 
 /** `bench capacity`: how many requests per second each API carries before a limit breaks. */
 export function capacityCommand(cli: Cli): Command {
-  const command = new Command('capacity')
-    .description('find the load that each API carries before a latency limit breaks')
+  const command = new Command()
     .argument('[scenario]', 'whose traffic (default: the first that has a limit)')
     .option('--slo <limit>', "the limit, such as 'p95<100ms' (default: the scenario's own)")
     .option('--json', 'print the judgement as JSON')

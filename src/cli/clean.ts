@@ -8,10 +8,7 @@ import { cacheOf, sourceOf, withAddress, type ServerOptions } from './options.ts
 
 /** `bench clean`: shows what we keep on this machine, or on a server, and removes it. */
 export function cleanCommand({ host }: Cli): Command {
-  return withAddress(new Command('clean'))
-    .description(
-      'remove what is kept between runs: the embedded server with its data, k6, and what killed gates checked out; or, on a server of yours, our databases',
-    )
+  return withAddress(new Command())
     .option('--cache <folder>', 'where server, data and k6 are kept between runs')
     .option('--dry-run', 'show it, and remove nothing')
     .addHelpText('after', examples)

@@ -31,8 +31,7 @@ type CompareOptions = SuiteOptions &
 
 /** `bench compare`: what the program is for. With two saved runs it compares those. */
 export function compareCommand(cli: Cli): Command {
-  const command = new Command('compare')
-    .description('run the suite, judge it and write the report; or compare two saved runs')
+  const command = new Command()
     .argument('[before]', 'a saved run (run.json)')
     .argument('[after]', 'the saved run to hold against it')
     .option('--no-load', 'measure queries only')

@@ -7,8 +7,7 @@ import { cacheOf, withSuite, type ServerOptions, type SuiteOptions } from './opt
 
 /** `bench doctor`: what is there, what is missing, what to do. */
 export function doctorCommand({ host, finish }: Cli): Command {
-  return withSuite(new Command('doctor'))
-    .description('look at this machine: what is there, what is missing, what to do')
+  return withSuite(new Command())
     .option('--cache <folder>', 'where server, data and k6 are kept between runs')
     .addHelpText('after', '\nExample:\n  $ bench doctor')
     .action(async (options: SuiteOptions & ServerOptions) => {

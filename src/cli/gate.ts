@@ -28,8 +28,7 @@ import { progressOn } from './progress.ts';
 
 /** `bench gate`: base and head of an application against each other, held to the suite's budgets. */
 export function gateCommand(cli: Cli): Command {
-  const command = new Command('gate')
-    .description('hold this version of the application against another one, and fail where a budget breaks')
+  const command = new Command()
     .option('--base-ref <ref>', 'the base is this commit: it is checked out beside, and made ready')
     .option('--base <folder>', 'the base is in this folder, ready to run')
     .option('--base-url <url>', 'the base runs already, here; with --head-url')

@@ -26,8 +26,7 @@ interface ShowOptions extends FileOption {
 
 /** `bench history`: keeps a line of each run, and shows how its figures went from run to run; needs no database. */
 export function historyCommand({ host }: Cli): Command {
-  return new Command('history')
-    .description('keep a line of each run, and show trends with the places where they change')
+  return new Command()
     .addHelpText('after', examples)
     .addCommand(addCommand(host))
     .addCommand(showCommand(host), { isDefault: true });

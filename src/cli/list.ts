@@ -6,8 +6,7 @@ import { withSuite, type SuiteOptions } from './options.ts';
 
 /** `bench list`: what there is to run. */
 export function listCommand({ host }: Cli): Command {
-  return withSuite(new Command('list'))
-    .description('show the experiments of the suite, its APIs and the traffic that they can be put under')
+  return withSuite(new Command())
     .addHelpText('after', `\nExample:\n  $ bench list | grep claimed`)
     .action(async (options: SuiteOptions) => {
       const { suite } = await loadSuite(resolve(host.cwd(), options.config ?? ''));

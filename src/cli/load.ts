@@ -26,8 +26,7 @@ type Options = SuiteOptions &
 
 /** `bench load`: the suite's APIs under the traffic of a scenario, in turns. */
 export function loadCommand(cli: Cli): Command {
-  const command = new Command('load')
-    .description("put the suite's APIs under load, in turns, and compare them")
+  const command = new Command()
     .argument('[scenario]', 'whose traffic (default: those that `bench compare` runs)')
     .addOption(
       new Option(

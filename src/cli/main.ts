@@ -1,28 +1,17 @@
 import { Command, CommanderError } from 'commander';
 import { orDiskFull } from '../database/disk-full.ts';
 import { BenchError, exitCodes } from '../errors.ts';
-import { programVersion } from '../run/environment.ts';
-import { calibrateCommand } from './calibrate.ts';
-import { capacityCommand } from './capacity.ts';
-import { cleanCommand } from './clean.ts';
-import { compareCommand } from './compare.ts';
-import { doctorCommand } from './doctor.ts';
-import { historyCommand } from './history.ts';
-import { gateCommand } from './gate.ts';
+import { programVersion } from '../run/version.ts';
+import { commandsFor } from './commands.ts';
 import type { Cli, Host } from './host.ts';
-import { listCommand } from './list.ts';
-import { loadCommand } from './load.ts';
-import { planCommand } from './plan.ts';
-import { reportCommand } from './report.ts';
-import { seedCommand } from './seed.ts';
-import { setupCommand } from './setup.ts';
 
 /** Runs the program: arguments in, text out, exit code back. Only bugs are thrown. */
 export async function main(host: Host): Promise<number> {
   let exit: number = exitCodes.fine;
   const cli: Cli = { host, finish: (code) => (exit = code) };
   try {
-    await programOf(cli).parseAsync([...host.argv]);
+    const program = await programOf(host.argv.slice(2), cli);
+    await program.parseAsync([...host.argv]);
     return exit;
   } catch (thrown) {
     // A file may be written anywhere, and want of room is never a bug.
@@ -33,31 +22,16 @@ export async function main(host: Host): Promise<number> {
   }
 }
 
-function programOf(cli: Cli): Command {
+async function programOf(words: readonly string[], cli: Cli): Promise<Command> {
   const program = new Command('bench')
     .description(
       'Puts performance claims about PostgreSQL queries and APIs to the test, and says how sure it is.',
     )
     .version(programVersion)
     .showSuggestionAfterError(true)
+    .configureHelp({ subcommandTerm: (command) => command.name() })
     .addHelpText('after', examples);
-  for (const command of [
-    compareCommand(cli),
-    loadCommand(cli),
-    capacityCommand(cli),
-    gateCommand(cli),
-    calibrateCommand(cli),
-    reportCommand(cli),
-    historyCommand(cli),
-    planCommand(cli),
-    listCommand(cli),
-    seedCommand(cli),
-    setupCommand(cli),
-    doctorCommand(cli),
-    cleanCommand(cli),
-  ]) {
-    program.addCommand(command);
-  }
+  for (const command of await commandsFor(words, cli)) program.addCommand(command);
   for (const command of everyCommand(program)) {
     command.exitOverride().configureOutput({
       writeOut: (text) => cli.host.stdout.write(text),

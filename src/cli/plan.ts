@@ -7,8 +7,7 @@ import { printing, type Cli } from './host.ts';
 
 /** `bench plan`: the plans of an experiment in a saved run, and what changed; needs no database. */
 export function planCommand({ host }: Cli): Command {
-  return new Command('plan')
-    .description('show the plans of an experiment, before and after, and what changed')
+  return new Command()
     .addArgument(new Argument('<experiment>', 'its id, as `bench list` shows it'))
     .option('--run <file>', 'the saved run (default: the newest in reports/runs)')
     .option('--class <name>', 'one parameter class only')

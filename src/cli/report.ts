@@ -23,8 +23,7 @@ const formats: Readonly<
 
 /** `bench report`: judges a saved run again and shows it; needs no database. */
 export function reportCommand({ host }: Cli): Command {
-  return new Command('report')
-    .description('judge a saved run again and show it; needs no database')
+  return new Command()
     .addArgument(new Argument('[run]', 'run.json (default: the newest in reports/runs)'))
     .addOption(
       new Option('--format <format>', 'how to show it; gates have formats of their own')

@@ -18,8 +18,7 @@ import { progressOn } from './progress.ts';
 
 /** `bench seed`: makes the data and keeps it, so that the next `bench compare` starts measuring at once. */
 export function seedCommand({ host }: Cli): Command {
-  return withServer(withData(withSuite(new Command('seed'))))
-    .description('make the data ahead of time; `bench compare` does so by itself')
+  return withServer(withData(withSuite(new Command())))
     .addHelpText('after', examples)
     .action(async (options: SuiteOptions & ServerOptions & DataOptions) => {
       const suite = await loadSuite(resolve(host.cwd(), options.config ?? ''));

@@ -7,8 +7,7 @@ import { progressOn } from './progress.ts';
 
 /** `bench setup k6`: fetches or builds the load generator, where this machine has none. */
 export function setupCommand({ host }: Cli): Command {
-  return new Command('setup')
-    .description('fetch or build a load generator, where this machine has none')
+  return new Command()
     .addArgument(new Argument('<tool>', 'what to set up').choices(['k6']))
     .option('--cache <folder>', 'where it is kept')
     .addHelpText('after', '\nExample:\n  $ bench setup k6')

@@ -1,10 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg, release, totalmem, type } from 'node:os';
 import { execa } from 'execa';
 import type { Environment } from '../record/run.ts';
-
-/** Of this program, as its package says. */
-export const programVersion = readVersion();
+import { programVersion } from './version.ts';
 
 /** The machine and the repository in which a run takes place. */
 export async function environmentOf(folder: string): Promise<Environment> {
@@ -25,9 +22,4 @@ async function revisionOf(folder: string): Promise<Environment['revision']> {
   const [head, status] = await Promise.all([git`git rev-parse --short HEAD`, git`git status --porcelain`]);
   if (head.exitCode !== 0) return null;
   return { commit: head.stdout, dirty: status.stdout !== '' };
-}
-
-function readVersion(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
 }
