@@ -27,7 +27,11 @@ export function boundaries(times: readonly number[], alpha: number, spending: Sp
   for (const [k, time] of times.entries()) {
     const before = times[k - 1];
     const step = Math.sqrt(time - (before ?? 0));
-    const budget = spent(time, alpha, spending) - (before === undefined ? 0 : spent(before, alpha, spending));
+    // What an early look may spend can be less than rounding takes from it.
+    const budget = Math.max(
+      0,
+      spent(time, alpha, spending) - (before === undefined ? 0 : spent(before, alpha, spending)),
+    );
     const limit = limitFor(budget, paths, step);
     found.push(limit / Math.sqrt(time));
     if (k < times.length - 1) paths = advance(paths, limit, step);

@@ -23,15 +23,15 @@ export interface Quantiles {
 export function patternsOf(pairs: readonly Pair[], q: number): () => Pattern {
   const longest = pairs.reduce((sum, { base, head }) => sum + Math.max(base.length, head.length), 0);
   const top = topValues(pairs, fromTop(longest, q).below + 1);
-  const { ofBase, gains } = milestonesOf(top.owners, pairs.length);
-  return () => patternOf(pairs, q, top, { ofBase: ofBase.slice(), gains });
+  const milestones = milestonesOf(top.owners, pairs.length);
+  return () => patternOf(pairs, q, top, milestones);
 }
 
 function patternOf(
   pairs: readonly Pair[],
   q: number,
   { values, owners }: TopValues,
-  { ofBase, gains }: Milestones,
+  milestones: readonly Uint32Array[],
 ): Pattern {
   const swapped = new Uint8Array(pairs.length);
   const sizes = {
@@ -41,9 +41,7 @@ function patternOf(
 
   /** The value at a place among those of one side. */
   function valueAt(side: 0 | 1, { above, below, share }: Place): number {
-    let milestone = 0;
-    while (milestone + 1 < ofBase.length && before(side, milestone + 1) <= above) milestone += 1;
-    let [i, count] = [milestone * stretch, before(side, milestone)];
+    let [i, count] = lastMilestone(side, above);
     for (; count <= above && i < owners.length; i += 1) if (isOf(side, owners[i] ?? 0)) count += 1;
     const upper = values[i - 1] ?? Number.NaN;
     for (; count <= below && i < owners.length; i += 1) if (isOf(side, owners[i] ?? 0)) count += 1;
@@ -51,10 +49,23 @@ function patternOf(
     return lower + (upper - lower) * share;
   }
 
-  /** How many of the values before a milestone are of one side: what is not the base's is the head's. */
-  function before(side: 0 | 1, milestone: number): number {
-    const count = ofBase[milestone] ?? 0;
-    return side === 0 ? count : milestone * stretch - count;
+  /**
+   * The last milestone before which no more than so many values are of one side, by halving: nearly all of the way to a quantile.
+   *
+   * @returns how many values are before it, and how many of those are of that side
+   */
+  function lastMilestone(side: 0 | 1, most: number): readonly [before: number, ofSide: number] {
+    let [low, high, count] = [0, milestones.length, 0];
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      const passed = milestones[middle] ?? owners;
+      let ofSide = 0;
+      for (let pair = 0; pair < swapped.length; pair += 1)
+        ofSide += passed[2 * pair + ((swapped[pair] ?? 0) ^ side)] ?? 0;
+      if (ofSide > most) high = middle;
+      else [low, count] = [middle, ofSide];
+    }
+    return [low * stretch, count];
   }
 
   function isOf(side: 0 | 1, owner: number): boolean {
@@ -64,13 +75,11 @@ function patternOf(
   return {
     swapped,
     swap: (pair) => {
-      const direction = swapped[pair] === 1 ? -1 : 1;
+      const { base, head } = pairs[pair] ?? { base: [], head: [] };
+      const more = swapped[pair] === 1 ? base.length - head.length : head.length - base.length;
       swapped[pair] = swapped[pair] === 1 ? 0 : 1;
-      const gain = direction * ((pairs[pair]?.head.length ?? 0) - (pairs[pair]?.base.length ?? 0));
-      sizes.base += gain;
-      sizes.head -= gain;
-      const before = gains[pair] ?? ofBase;
-      for (let i = 0; i < ofBase.length; i += 1) ofBase[i] = (ofBase[i] ?? 0) + direction * (before[i] ?? 0);
+      sizes.base += more;
+      sizes.head -= more;
     },
     quantiles: () => ({
       base: valueAt(0, fromTop(sizes.base, q)),
@@ -82,31 +91,15 @@ function patternOf(
 /** Values from one milestone to the next. */
 const stretch = 32;
 
-/** What is known of the first none of the values, the first `stretch`, the first two stretches, and so on: nearly all of the way to a quantile. */
-interface Milestones {
-  /** How many are the base's. */
-  readonly ofBase: Int32Array;
-  /** By how many that grows where a pair changes places. */
-  readonly gains: readonly Int32Array[];
-}
-
-function milestonesOf(owners: Uint32Array, pairs: number): Milestones {
-  const count = Math.floor(owners.length / stretch) + 1;
-  const ofBase = new Int32Array(count);
-  const gains = Array.from({ length: pairs }, () => new Int32Array(count));
-  for (let milestone = 1; milestone < count; milestone += 1) {
-    for (const counts of [ofBase, ...gains]) counts[milestone] = counts[milestone - 1] ?? 0;
-    for (const owner of owners.subarray((milestone - 1) * stretch, milestone * stretch)) {
-      const isHead = (owner & 1) === 1;
-      add(gains[owner >> 1], milestone, isHead ? 1 : -1);
-      if (!isHead) add(ofBase, milestone, 1);
-    }
+/** How many are whose of the first none of the values, of the first `stretch`, of the first two stretches, and so on. */
+function milestonesOf(owners: Uint32Array, pairs: number): readonly Uint32Array[] {
+  const passed = new Uint32Array(2 * pairs);
+  const milestones = [passed.slice()];
+  for (const [i, owner] of owners.entries()) {
+    passed[owner] = (passed[owner] ?? 0) + 1;
+    if ((i + 1) % stretch === 0) milestones.push(passed.slice());
   }
-  return { ofBase, gains };
-}
-
-function add(counts: Int32Array | undefined, at: number, more: number): void {
-  if (counts !== undefined) counts[at] = (counts[at] ?? 0) + more;
+  return milestones;
 }
 
 /** Where a quantile is: between which two of the values, counted from the largest (0), and how far from the lower one. */

@@ -33,7 +33,7 @@ export function topValues(
   };
 }
 
-/** What is tested is sorted once: for how large its ratio is, for how likely, and again with other blocks beside it. */
+/** What is tested is sorted once, though it is tested again with other blocks beside it. */
 function descending(values: readonly number[]): Float64Array {
   const found = known.get(values) ?? ascending(values).toReversed();
   known.set(values, found);

@@ -68,7 +68,7 @@ export interface GateSettings {
   readonly connections?: number;
   /**
    * Pairs of bursts in a block, at most; if absent, 8 of a route and 20 of a query. Fewer tell sooner what is large, and
-   * seldom what is small.
+   * seldom what is small. With a single one a side cannot be held against itself: nothing says then that it was too unsteady.
    */
   readonly pairs?: number;
 }

@@ -25,6 +25,18 @@ describe('group-sequential boundaries', () => {
     expect(boundaries([0.001, 1], 0.02, 'obrien-fleming')[0]).toBeGreaterThan(8);
   });
 
+  test('nor can looks at which less is spent than rounding takes, and later ones can', () => {
+    const [first = 0, second = 0, third = 0, last = 0] = boundaries(
+      [1 / 6, 1 / 3, 2 / 3, 1],
+      0.05 / 27,
+      'obrien-fleming',
+    );
+    expect(first).toBeGreaterThan(7);
+    expect(first).toBeLessThan(10);
+    // As bisection finds them.
+    expect([second, third, last].map((z) => z.toFixed(3))).toEqual(['5.618', '3.892', '3.119']);
+  });
+
   test.each(['pocock', 'obrien-fleming'] as const)(
     '%s spends all of alpha, and more with each look',
     (spending) => {
