@@ -9,6 +9,9 @@ const patience = ['--interrupt-budget=400000', '--min-semi-space-size=32', '--ma
 // For threads; processes get them when they begin.
 for (const flag of patience) setFlagsFromString(flag);
 
+/** What takes more than asking functions: servers, load, programs, thousands of draws. */
+const demanding = ['test/**/*.{postgres,load,program,simulation}.test.ts'];
+
 /** What it says of times is right only where nothing else runs meanwhile; what other tests of load say does not hang on it. */
 const undisturbed = ['test/load/drivers.load.test.ts'];
 
@@ -37,7 +40,7 @@ export default defineConfig({
           name: 'unit',
           testTimeout: 30_000,
           include: ['test/**/*.test.ts'],
-          exclude: ['test/**/*.{postgres,load,program,simulation}.test.ts'],
+          exclude: demanding,
           // Most of the time would go into importing the same modules again for each file.
           isolate: false,
           pool: 'threads',
@@ -48,7 +51,7 @@ export default defineConfig({
       {
         test: {
           name: 'postgres',
-          include: ['test/**/*.{postgres,load,program,simulation}.test.ts'],
+          include: demanding,
           exclude: undisturbed,
           globalSetup: ['test/support/postgres.ts'],
           execArgv: patience,

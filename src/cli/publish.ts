@@ -4,10 +4,9 @@ import type { Judgement } from '../compare/judgement.ts';
 import { orDiskFull } from '../database/disk-full.ts';
 import type { Run, Schedule } from '../record/run.ts';
 import { writeWhole } from '../record/whole.ts';
+import { chartNamesIn, reportName } from '../report/file-names.ts';
 import { renderMarkdown } from '../report/markdown.ts';
 import { schedules } from '../run/schedule.ts';
-
-const reportName = 'PERFORMANCE_REPORT.md';
 
 /**
  * Writes the report beside the record, and into `reports/` too where the run was a full one:
@@ -34,18 +33,10 @@ export async function publish(
 
 async function write(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
   await mkdir(folder, { recursive: true });
-  const shown = await picturesOf(join(folder, reportName));
+  const before = await readFile(join(folder, reportName), 'utf8').catch(() => '');
   for (const [name, text] of Object.entries(files)) await writeWhole(join(folder, name), text);
-  for (const name of shown) if (!(name in files)) await rm(join(folder, name), { force: true });
-}
-
-/** The pictures that a report shows, by the names that we give them; none where there is no report. */
-async function picturesOf(path: string): Promise<readonly string[]> {
-  const report = await readFile(path, 'utf8').catch(() => '');
-  return Array.from(
-    report.matchAll(/\]\(((?:speedups|(?:latency|capacity)-[\w-]+)\.svg)\)/g),
-    ([, name = '']) => name,
-  );
+  for (const name of chartNamesIn(before))
+    if (!(name in files)) await rm(join(folder, name), { force: true });
 }
 
 /** Whether a run measured everything that the suite has, at full length and at the default scale. */

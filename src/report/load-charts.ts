@@ -8,15 +8,6 @@ import { duration } from './units.ts';
 
 const size = { width: 900, height: 360 };
 
-/** The files beside the report. */
-export function latencyChartName(scenario: string, driver: string): string {
-  return `latency-${scenario}-${driver}.svg`;
-}
-
-export function capacityChartName(scenario: string): string {
-  return `capacity-${scenario}.svg`;
-}
-
 /**
  * How long which share of the requests took, a line for each side: at each share the median over the rounds.
  * null where nothing was answered.

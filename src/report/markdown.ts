@@ -1,5 +1,6 @@
 import type { Judgement } from '../compare/judgement.ts';
 import type { Run } from '../record/run.ts';
+import { reportName } from './file-names.ts';
 import { changesSection } from './markdown/changes.ts';
 import { claimsSection } from './markdown/claims.ts';
 import { reproduceSection, warningsSection } from './markdown/closing.ts';
@@ -24,7 +25,7 @@ export function renderReport(run: Run, judgement: Judgement): string {
 export function renderMarkdown(run: Run, judgement: Judgement): { readonly [fileName: string]: string } {
   const made = page(run, judgement);
   const pictures = [...made.charts].map(([name, draw]) => [name, draw()] as const);
-  return { 'PERFORMANCE_REPORT.md': reportOf(made), ...Object.fromEntries(pictures) };
+  return { [reportName]: reportOf(made), ...Object.fromEntries(pictures) };
 }
 
 function reportOf(made: Page): string {

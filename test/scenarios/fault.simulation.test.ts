@@ -4,13 +4,10 @@ import { surroundings } from './surroundings.ts';
 
 describe('stall', () => {
   const stretch = 250;
+  const stretches = 2000;
 
-  /** How long each request of so many stretches was made to wait. */
-  async function waited(
-    share: number,
-    seed: string,
-    stretches: number,
-  ): Promise<readonly (readonly number[])[]> {
+  /** How long each of many requests was made to wait, by stretches. */
+  async function waited(share: number, seed: string): Promise<readonly (readonly number[])[]> {
     const around = surroundings(seed);
     const strike = strikeOf({ kind: 'stall', share, milliseconds: 50 }, around);
     const all: number[][] = [];
@@ -26,7 +23,7 @@ describe('stall', () => {
   test.each(['a', 'b', 'c'])(
     'holds up the share that was asked for, by whole stretches, each request of them alike, with the seed %s',
     async (seed) => {
-      const all = await waited(0.1, seed, 2000);
+      const all = await waited(0.1, seed);
       const { length } = stalled(all);
       expect(length).toBeGreaterThan(146);
       expect(length).toBeLessThan(254);
@@ -37,14 +34,14 @@ describe('stall', () => {
   );
 
   test('the same ones with the same seed, and others with another', async () => {
-    const places = stalled(await waited(0.1, 'a', 300));
-    expect(stalled(await waited(0.1, 'a', 300))).toEqual(places);
-    expect(stalled(await waited(0.1, 'b', 300))).not.toEqual(places);
+    const places = stalled(await waited(0.1, 'a'));
+    expect(stalled(await waited(0.1, 'a'))).toEqual(places);
+    expect(stalled(await waited(0.1, 'b'))).not.toEqual(places);
   });
 
   test('never or always, where that is asked for', async () => {
-    expect(stalled(await waited(0, 'a', 300))).toHaveLength(0);
-    expect(stalled(await waited(1, 'a', 300))).toHaveLength(300);
+    expect(stalled(await waited(0, 'a'))).toHaveLength(0);
+    expect(stalled(await waited(1, 'a'))).toHaveLength(stretches);
   });
 });
 

@@ -10,7 +10,7 @@ import {
   rateInWords,
   withinInWords,
 } from '../capacity-words.ts';
-import { capacityChartName } from '../load-charts.ts';
+import { capacityChartName } from '../file-names.ts';
 import { blocks, code, details, table, text, unbroken } from '../markdown-text.ts';
 import { count, duration } from '../units.ts';
 import { capital, listed, sentence } from '../words.ts';

@@ -6,7 +6,8 @@ import { factorsAndTimes, indexUse, remedyFor, sameAnswers } from '../measured.t
 import type { ExperimentView } from '../view.ts';
 import { sentence } from '../words.ts';
 import { measured, measuredOf, ofEach, shownOf } from './claim-times.ts';
-import { chartName, notesOf, sections, type Page } from './page.ts';
+import { chartName } from '../file-names.ts';
+import { notesOf, sections, type Page } from './page.ts';
 
 const chartText = 'Speed-up by claim and parameter class, with its interval, beside what was claimed';
 

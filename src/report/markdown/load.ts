@@ -2,7 +2,7 @@ import type { LoadJudgement } from '../../compare/load-judgement.ts';
 import type { LoadRecord } from '../../record/load.ts';
 import { latency } from '../../record/latency.ts';
 import { metricsOf } from '../../compare/load-metrics.ts';
-import { latencyChartName } from '../load-charts.ts';
+import { latencyChartName } from '../file-names.ts';
 import { lengthInWords, metricValue, pacingInWords, processesInWords } from '../load-words.ts';
 import { blocks, table, text } from '../markdown-text.ts';
 import { count, duration } from '../units.ts';

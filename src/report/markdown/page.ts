@@ -3,7 +3,8 @@ import type { ScenarioRecord } from '../../record/load.ts';
 import type { Run } from '../../record/run.ts';
 import type { Chart } from '../chart.ts';
 import { footnotes, type Footnotes } from '../footnotes.ts';
-import { capacityChart, capacityChartName, latencyChart, latencyChartName } from '../load-charts.ts';
+import { capacityChartName, chartName, latencyChartName } from '../file-names.ts';
+import { capacityChart, latencyChart } from '../load-charts.ts';
 import { slug, text } from '../markdown-text.ts';
 import { speedupsChart } from '../speedups.ts';
 import { experimentViews, type ExperimentView } from '../view.ts';
@@ -23,9 +24,6 @@ export const sections = {
 export function capacityHeading({ title }: Pick<ScenarioRecord, 'title'>): string {
   return `Capacity: ${title}`;
 }
-
-/** The file beside the report that shows the speed-ups. */
-export const chartName = 'speedups.svg';
 
 /** What every section of the report is made from. */
 export interface Page {

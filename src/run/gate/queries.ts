@@ -78,12 +78,12 @@ async function lookedAtOf(
   if (!timed || versions === null) return { subject, takeBlock: null };
   const { sets } = exact;
   const { now } = stage;
+  const alternation = { sides: versions, sets, server, random, signal, limit, now };
   const takeBlock = async (left: number, most: number): Promise<Taken> => {
     let lost: GateSideName | null = null;
     const taken = await attempt(signal, null, async () => {
       try {
-        const sides = versions;
-        return await takeQueryBlock({ sides, sets, server, random, signal, limit, now }, left, most);
+        return await takeQueryBlock(alternation, left, most);
       } catch (error) {
         if (!(error instanceof TurnFailure)) throw error;
         lost = gateSideName.parse(error.id);

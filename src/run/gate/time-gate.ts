@@ -25,7 +25,7 @@ const usualConnections = 1;
 
 /**
  * Blocks of twice as many would be as precise after the same time, but half as many of them: and for a verdict it is blocks
- * that are counted (benchmark/gate measures it). Those of a query take a tenth of the time, and no restart.
+ * that are counted (benchmark/gate measures it). A block of a query needs no restart, and may have more.
  */
 const usualPairs = { route: 8, query: 20 };
 
@@ -42,15 +42,15 @@ export async function timeGate(
       .filter((subject) => isTimed(gate, subject, alone.has(subject.name)))
       .map(({ kind, name }) => `${kind}:${name}`),
   );
-  const { connections = usualConnections, pairs } = settings;
+  const { connections = usualConnections } = settings;
+  const most = { route: settings.pairs ?? usualPairs.route, query: settings.pairs ?? usualPairs.query };
   const ofQueries = queries.flatMap(({ subject: { name }, takeBlock }): Timing['takers'] =>
     takeBlock === null || !wanted.has(`query:${name}`)
       ? []
       : [
           [
             {
-              takeBlocks: async (_, left) =>
-                new Map([[name, await takeBlock(left, pairs ?? usualPairs.query)]]),
+              takeBlocks: async (_, left) => new Map([[name, await takeBlock(left, most.query)]]),
             },
             [name],
           ],
@@ -68,7 +68,7 @@ export async function timeGate(
           apis,
           alone,
           connections,
-          pairs: pairs ?? usualPairs.route,
+          pairs: most.route,
           stage,
           onBusy,
         });
